@@ -1,0 +1,5 @@
+/** Tells newsrooms. */
+@NullMarked
+package org.diplofeed.alert;
+
+import org.jspecify.annotations.NullMarked;

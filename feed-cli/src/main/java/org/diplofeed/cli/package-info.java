@@ -1,0 +1,5 @@
+/** The feed command. */
+@NullMarked
+package org.diplofeed.cli;
+
+import org.jspecify.annotations.NullMarked;

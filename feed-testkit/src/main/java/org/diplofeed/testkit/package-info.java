@@ -1,0 +1,5 @@
+/** What tests share. */
+@NullMarked
+package org.diplofeed.testkit;
+
+import org.jspecify.annotations.NullMarked;

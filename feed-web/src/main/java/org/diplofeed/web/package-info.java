@@ -1,0 +1,5 @@
+/** What the three HTTP interfaces share. */
+@NullMarked
+package org.diplofeed.web;
+
+import org.jspecify.annotations.NullMarked;

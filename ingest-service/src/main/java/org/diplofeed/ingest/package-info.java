@@ -1,0 +1,5 @@
+/** Puts records on the feed. */
+@NullMarked
+package org.diplofeed.ingest;
+
+import org.jspecify.annotations.NullMarked;

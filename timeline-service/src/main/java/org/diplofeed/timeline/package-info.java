@@ -1,0 +1,5 @@
+/** Answers what the feed knows. */
+@NullMarked
+package org.diplofeed.timeline;
+
+import org.jspecify.annotations.NullMarked;
