@@ -1,4 +1,9 @@
-/** The contract of the feed: what an event is, which there are, and how they look on the wire. */
+/**
+ * The contract of the feed: which events there are, what they say, and how they look on the wire.
+ *
+ * <p>{@link FeedEvent} is the family of events, {@link Envelope} what stands beside an event's data, {@link EventCodec}
+ * the way between them and the log. Here is no framework, no clock and no input or output.
+ */
 @NullMarked
 package org.diplofeed.events;
 

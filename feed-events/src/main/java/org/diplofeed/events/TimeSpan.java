@@ -1,0 +1,19 @@
+package org.diplofeed.events;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/** When something was so, as exactly as it is known. Both ends belong to it; it sorts by {@code from}. */
+public record TimeSpan(Moment from, Moment to, Precision precision) {
+    public TimeSpan {
+        requireNonNull(from, "from");
+        requireNonNull(to, "to");
+        requireNonNull(precision, "precision");
+    }
+
+    /** What spans are ordered by. */
+    public Instant start() {
+        return from.start();
+    }
+}
