@@ -1,4 +1,7 @@
-/** A real broker and a real database on this machine. */
+/**
+ * A real Kafka broker and a real Postgres on this machine, without containers: {@link EmbeddedBroker} lives in this
+ * JVM, {@link PostgresServer} beside it and no longer than it.
+ */
 @NullMarked
 package org.diplofeed.embedded;
 

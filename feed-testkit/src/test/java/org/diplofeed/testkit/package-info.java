@@ -1,0 +1,5 @@
+/** What tests may rely on. */
+@NullMarked
+package org.diplofeed.testkit;
+
+import org.jspecify.annotations.NullMarked;
