@@ -1,0 +1,198 @@
+package org.diplofeed.log;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The append side of the log: gives events their version and recordedtime and stores them, ledger and outbox in one, in
+ * the caller's transaction. A {@link Relay} publishes them after the commit; whether a broker is there plays no part.
+ *
+ * <p>Stateless, so one instance serves all threads. Its tables ({@code db/feed-log/ledger}) are found through the
+ * connection's search path. Every method belongs inside one read-committed transaction.
+ */
+public final class EventLedger {
+    private static final int LOCK_ATTEMPTS = 100;
+
+    /**
+     * Locks streams until the transaction ends, in one order for everybody, and says where they stand. A stream without
+     * an event stands at version 0; call {@link #release} before the commit if it may stay without one.
+     *
+     * <p>Streams are best locked in one call: two calls of one transaction may deadlock with another transaction, which
+     * Postgres resolves by failing one of them with a transient error.
+     */
+    public Map<String, StreamHead> lock(Connection connection, Collection<String> streamIds) throws SQLException {
+        var wanted = new TreeSet<>(streamIds);
+        var heads = new LinkedHashMap<String, StreamHead>();
+        if (wanted.isEmpty()) {
+            return heads;
+        }
+        var ids = wanted.toArray();
+        for (int attempt = 0; attempt < LOCK_ATTEMPTS; attempt++) {
+            createMissing(connection, ids);
+            heads.clear();
+            lockExisting(connection, ids, heads);
+            if (heads.size() == wanted.size()) {
+                return heads;
+            }
+            // Another transaction locked an empty stream and released it in between; its head is gone again.
+        }
+        throw new SQLException("stream heads vanish as fast as they are created", "40001");
+    }
+
+    private static void createMissing(Connection connection, Object[] ids) throws SQLException {
+        try (var insert = connection.prepareStatement("""
+                insert into stream_head (stream_id, version)
+                select id, 0 from unnest(?::text[]) id order by id collate "C" on conflict do nothing
+                """)) {
+            insert.setArray(1, connection.createArrayOf("text", ids));
+            insert.executeUpdate();
+        }
+    }
+
+    private static void lockExisting(Connection connection, Object[] ids, Map<String, StreamHead> heads)
+            throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select stream_id, version, last_recorded from stream_head
+                 where stream_id = any (?) order by stream_id for update
+                """)) {
+            select.setArray(1, connection.createArrayOf("text", ids));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    var id = rows.getString(1);
+                    heads.put(
+                            id, new StreamHead(id, rows.getLong(2), instant(rows.getObject(3, OffsetDateTime.class))));
+                }
+            }
+        }
+    }
+
+    /** Removes the heads of streams that were locked and got no event; streams with events are left alone. */
+    public void release(Connection connection, Collection<String> streamIds) throws SQLException {
+        try (var delete =
+                connection.prepareStatement("delete from stream_head where stream_id = any (?) and version = 0")) {
+            delete.setArray(1, connection.createArrayOf("text", streamIds.toArray()));
+            delete.executeUpdate();
+        }
+    }
+
+    /** Appends events whose streams need not be locked yet; see {@link #append(Connection, Map, List)}. */
+    public List<AppendedEvent> append(Connection connection, List<NewEvent> events) throws SQLException {
+        return append(
+                connection,
+                lock(connection, events.stream().map(NewEvent::streamId).toList()),
+                events);
+    }
+
+    /**
+     * Appends events, in order, set-based: three statements for any number of them.
+     *
+     * <p>An event's recordedtime is the greatest of the database's clock, its {@link NewEvent#notBefore} and one
+     * microsecond after the event before it in its stream, so it rises also when the clock steps back.
+     *
+     * @param heads the streams' heads as this transaction has them now, from {@link #lock} or {@link #headsAfter}
+     * @return what each event got, in the same order
+     * @throws IllegalArgumentException when the head of a stream is missing
+     * @throws IllegalStateException when a head is not as the database has it
+     */
+    public List<AppendedEvent> append(Connection connection, Map<String, StreamHead> heads, List<NewEvent> events)
+            throws SQLException {
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        var now = clock(connection);
+        var current = new LinkedHashMap<String, StreamHead>();
+        var appended = new ArrayList<AppendedEvent>(events.size());
+        for (var event : events) {
+            var head = current.get(event.streamId());
+            if (head == null) {
+                head = heads.get(event.streamId());
+            }
+            if (head == null) {
+                throw new IllegalArgumentException("append to a stream that is not locked");
+            }
+            var recorded = recordedTime(now, head.lastRecorded(), event.notBefore());
+            current.put(event.streamId(), new StreamHead(event.streamId(), head.version() + 1, recorded));
+            appended.add(new AppendedEvent(event.streamId(), head.version() + 1, recorded));
+        }
+        EventRows.insert(connection, events, appended);
+        advance(connection, heads, List.copyOf(current.values()));
+        return List.copyOf(appended);
+    }
+
+    /** The heads after an append, for another append in the same transaction. */
+    public static Map<String, StreamHead> headsAfter(Map<String, StreamHead> heads, List<AppendedEvent> appended) {
+        var after = new LinkedHashMap<>(heads);
+        for (var event : appended) {
+            after.put(event.streamId(), new StreamHead(event.streamId(), event.version(), event.recordedTime()));
+        }
+        return after;
+    }
+
+    /** The events of a stream as recorded, from version 1, published or not. */
+    public List<StoredEvent> read(Connection connection, String streamId) throws SQLException {
+        return EventRows.read(connection, streamId);
+    }
+
+    static Instant recordedTime(Instant now, @Nullable Instant last, @Nullable Instant notBefore) {
+        var recorded = now.truncatedTo(ChronoUnit.MICROS);
+        if (notBefore != null && notBefore.isAfter(recorded)) {
+            var floor = notBefore.truncatedTo(ChronoUnit.MICROS);
+            recorded = floor.equals(notBefore) ? floor : floor.plus(1, ChronoUnit.MICROS);
+        }
+        if (last != null && !recorded.isAfter(last)) {
+            recorded = last.plus(1, ChronoUnit.MICROS);
+        }
+        return recorded;
+    }
+
+    private static Instant clock(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement("select clock_timestamp()");
+                var rows = select.executeQuery()) {
+            rows.next();
+            return rows.getObject(1, OffsetDateTime.class).toInstant();
+        }
+    }
+
+    private static void advance(Connection connection, Map<String, StreamHead> from, List<StreamHead> to)
+            throws SQLException {
+        var ids = new String[to.size()];
+        var expected = new Long[to.size()];
+        var versions = new Long[to.size()];
+        var recorded = new String[to.size()];
+        for (int i = 0; i < ids.length; i++) {
+            var head = to.get(i);
+            var before = from.get(head.streamId());
+            ids[i] = head.streamId();
+            expected[i] = before == null ? 0L : before.version();
+            versions[i] = head.version();
+            recorded[i] = String.valueOf(head.lastRecorded());
+        }
+        try (var update = connection.prepareStatement("""
+                update stream_head h set version = n.version, last_recorded = n.recorded::timestamptz
+                  from unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[]) n (stream_id, expected, version, recorded)
+                 where h.stream_id = n.stream_id and h.version = n.expected
+                """)) {
+            update.setArray(1, connection.createArrayOf("text", ids));
+            update.setArray(2, connection.createArrayOf("bigint", expected));
+            update.setArray(3, connection.createArrayOf("bigint", versions));
+            update.setArray(4, connection.createArrayOf("text", recorded));
+            if (update.executeUpdate() != ids.length) {
+                throw new IllegalStateException("a stream is not at the version that its head says");
+            }
+        }
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,24 @@
+package org.diplofeed.log;
+
+import java.sql.Connection;
+import java.util.List;
+
+/** What is made of the log: a read model, alerts, anything that lives in one Postgres database. */
+public interface Projection {
+    /** Its name in offsets and parking, and by default its consumer group; never changes. */
+    String name();
+
+    /**
+     * Applies entries of one partition, in order. Duplicates, holes and parked streams are already taken out: of each
+     * stream every version comes exactly once and in order, as far as what this method wrote was committed.
+     *
+     * <p>Runs inside the batch's transaction, in which offsets follow: it must neither commit nor roll back, and must
+     * do nothing outside the database that a repetition would harm, for after a fault the same entries come again,
+     * possibly cut into other batches. Take row locks in sorted order.
+     *
+     * @throws RetryLater when a later attempt may succeed: nothing is parked, the partition waits
+     * @throws Exception a {@link java.sql.SQLException} of a transient kind (connection, deadlock, timeout) waits
+     *     likewise; anything else parks the streams that cause it. Messages are never logged
+     */
+    void apply(Connection connection, List<LogEntry> entries) throws Exception;
+}
