@@ -1,0 +1,4 @@
+@NullMarked
+package org.diplofeed.timeline.position;
+
+import org.jspecify.annotations.NullMarked;
