@@ -37,6 +37,8 @@ public record Envelope(
         @Nullable String traceparent) {
     public static final String CONTENT_TYPE = "application/json";
 
+    static final String SPEC_VERSION = "1.0";
+
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
 
     public Envelope {
@@ -56,7 +58,7 @@ public record Envelope(
     /** The headers of the Kafka record, in a stable order. */
     public Map<String, String> toHeaders() {
         var headers = new LinkedHashMap<String, String>();
-        headers.put("ce_specversion", "1.0");
+        headers.put("ce_specversion", SPEC_VERSION);
         headers.put("ce_id", id);
         headers.put("ce_source", source);
         headers.put("ce_type", type);
@@ -74,14 +76,17 @@ public record Envelope(
     /**
      * Reads the headers of a record whose key is the stream id.
      *
-     * @throws MalformedEvent if one is missing or cannot be read; the message names it
+     * @throws MalformedEvent if one is missing, cannot be read or contradicts the key; the message names it
      */
     public static Envelope fromHeaders(String key, Map<String, String> headers) {
+        var stream = StreamId.parse(key);
+        requireEqual(headers, "ce_specversion", SPEC_VERSION);
+        requireEqual(headers, "ce_subject", stream.subject());
         return new Envelope(
                 required(headers, "ce_id"),
                 required(headers, "ce_source"),
                 required(headers, "ce_type"),
-                StreamId.parse(key),
+                stream,
                 instant(headers, "ce_time"),
                 instant(headers, "ce_recordedtime"),
                 version(headers),
@@ -96,6 +101,12 @@ public record Envelope(
         }
     }
 
+    private static void requireEqual(Map<String, String> headers, String name, String expected) {
+        if (!required(headers, name).equals(expected)) {
+            throw new MalformedEvent("header " + name + " is not what it has to be");
+        }
+    }
+
     private static String required(Map<String, String> headers, String name) {
         String value = headers.get(name);
         if (value == null) {
@@ -107,16 +118,16 @@ public record Envelope(
     private static Instant instant(Map<String, String> headers, String name) {
         try {
             return OffsetDateTime.parse(required(headers, name)).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new MalformedEvent("header " + name + " is not an RFC 3339 time", e);
+        } catch (DateTimeParseException _) {
+            throw new MalformedEvent("header " + name + " is not an RFC 3339 time");
         }
     }
 
     private static long version(Map<String, String> headers) {
         try {
             return Long.parseLong(required(headers, "ce_streamversion"));
-        } catch (NumberFormatException e) {
-            throw new MalformedEvent("header ce_streamversion is not a number", e);
+        } catch (NumberFormatException _) {
+            throw new MalformedEvent("header ce_streamversion is not a number");
         }
     }
 }

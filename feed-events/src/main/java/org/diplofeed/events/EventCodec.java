@@ -62,7 +62,7 @@ public final class EventCodec {
         try {
             return FeedJson.mapper().treeToValue(document, type);
         } catch (JsonProcessingException e) {
-            throw new MalformedEvent(Malformed.describe(e));
+            throw Malformed.of(e);
         }
     }
 
@@ -76,7 +76,7 @@ public final class EventCodec {
         try {
             return FeedJson.mapper().writeValueAsBytes(document);
         } catch (JsonProcessingException e) {
-            throw new MalformedEvent(Malformed.describe(e));
+            throw Malformed.of(e);
         }
     }
 
@@ -87,7 +87,7 @@ public final class EventCodec {
             }
             throw new MalformedEvent("the data is not a JSON object");
         } catch (IOException e) {
-            throw new MalformedEvent(Malformed.describe(e));
+            throw Malformed.of(e);
         }
     }
 

@@ -16,4 +16,14 @@ public record TimeSpan(Moment from, Moment to, Precision precision) {
     public Instant start() {
         return from.start();
     }
+
+    /** The last instant that belongs to it. */
+    public Instant end() {
+        return to.end();
+    }
+
+    /** Whether it ends no sooner than it begins, as one that is accepted does. */
+    public boolean ordered() {
+        return !to.end().isBefore(from.start());
+    }
 }
