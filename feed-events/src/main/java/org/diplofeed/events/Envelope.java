@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public record Envelope(
 
     static final String SPEC_VERSION = "1.0";
 
+    private static final Pattern STREAM_VERSION = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
 
     public Envelope {
@@ -124,10 +126,10 @@ public record Envelope(
     }
 
     private static long version(Map<String, String> headers) {
-        try {
-            return Long.parseLong(required(headers, "ce_streamversion"));
-        } catch (NumberFormatException _) {
-            throw new MalformedEvent("header ce_streamversion is not a number");
+        String text = required(headers, "ce_streamversion");
+        if (!STREAM_VERSION.matcher(text).matches()) {
+            throw new MalformedEvent("header ce_streamversion is not a whole number from 0");
         }
+        return Long.parseLong(text);
     }
 }

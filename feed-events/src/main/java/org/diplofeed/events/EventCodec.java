@@ -45,11 +45,12 @@ public final class EventCodec {
         var type = EventType.ofWireName(envelope.type())
                 .orElseThrow(() -> new MalformedEvent("unknown event type " + envelope.type()));
         int version = versionOf(envelope.type());
-        if (version > type.version()) {
+        int present = upcasters.presentVersion(type);
+        if (version > present) {
             throw new MalformedEvent(
-                    "%s is of schema version %d, this reader knows %d".formatted(type.stem(), version, type.version()));
+                    "%s is of schema version %d, this reader knows %d".formatted(type.stem(), version, present));
         }
-        var data = upcasters.lift(type, version, type.version(), document);
+        var data = upcasters.lift(type, version, document);
         return new FeedRecord(envelope, type.toEvent(value(data, type.dataClass())), data);
     }
 

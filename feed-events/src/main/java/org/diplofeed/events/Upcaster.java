@@ -13,6 +13,6 @@ interface Upcaster {
     /** The version that it takes; what it gives is one more. */
     int from();
 
-    /** Lifts a document, which it may change in place. */
+    /** Lifts a document, which it may change in place: it is a copy. */
     ObjectNode lift(ObjectNode data);
 }
