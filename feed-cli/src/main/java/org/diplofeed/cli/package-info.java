@@ -1,4 +1,7 @@
-/** The feed command. */
+/**
+ * The {@code feed} command: what people type, and what it prints. {@link Feed} is where it starts; what a command does
+ * is in the packages below.
+ */
 @NullMarked
 package org.diplofeed.cli;
 

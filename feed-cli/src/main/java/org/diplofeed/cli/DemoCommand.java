@@ -1,0 +1,143 @@
+package org.diplofeed.cli;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.diplofeed.cli.demo.Demo;
+import org.diplofeed.cli.demo.Endpoints;
+import org.diplofeed.cli.stack.Keys;
+import org.diplofeed.cli.stack.Ports;
+import org.diplofeed.cli.stack.Running;
+import org.diplofeed.cli.stack.ServiceName;
+import org.diplofeed.cli.stack.Tokens;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        description = {
+            "Plays two real stories and shows the alerts that they cause.",
+            "Starts the stack if none runs, and leaves it up; or uses the system at --url."
+        },
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    @Mixin
+    private final Place place = new Place();
+
+    @Option(
+            names = "--port-offset",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Added to every port of the stack, or of the system at --url.")
+    private int portOffset;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "The machine where the services run, as in http://localhost; nothing is started then.")
+    private @Nullable URI url;
+
+    @Option(names = "--ingest-url", paramLabel = "URL", description = "ingest-service, if not at --url's port 8081.")
+    private @Nullable URI ingestUrl;
+
+    @Option(names = "--timeline-url", paramLabel = "URL", description = "timeline-service, if not at port 8082.")
+    private @Nullable URI timelineUrl;
+
+    @Option(names = "--alert-url", paramLabel = "URL", description = "alert-service, if not at port 8083.")
+    private @Nullable URI alertUrl;
+
+    @Option(names = "--token", paramLabel = "TOKEN", description = "The token to use, with all of the demo's roles.")
+    private @Nullable String token;
+
+    @Option(names = "--token-key", paramLabel = "FILE", description = "The RSA key (PEM, PKCS #8) that signs tokens.")
+    private @Nullable Path tokenKey;
+
+    @Option(
+            names = "--receiver-host",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "Under which name alert-service reaches this machine (default: ${DEFAULT-VALUE}).")
+    private String receiverHost = "";
+
+    @Option(
+            names = "--receiver-bind",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Where the webhook receiver listens (default: ${DEFAULT-VALUE}).")
+    private String receiverBind = "";
+
+    @Override
+    public Integer call() throws Exception {
+        var terminal = Terminal.standard();
+        var endpoints = remote() ? given() : local(terminal);
+        try (var http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build()) {
+            boolean right = new Demo(http, endpoints, terminal).play();
+            whatNext(terminal, endpoints);
+            return right ? 0 : 1;
+        }
+    }
+
+    private boolean remote() {
+        return url != null || (ingestUrl != null && timelineUrl != null && alertUrl != null);
+    }
+
+    private Endpoints local(Terminal terminal) {
+        Optional<Running> found = Running.now(place.data()).filter(Running::ready);
+        var running = found.isPresent() ? found.get() : DetachedStack.start(place, portOffset, terminal);
+        URI machine = URI.create("http://127.0.0.1");
+        return endpoints(machine, running.ports());
+    }
+
+    private Endpoints given() {
+        return endpoints(url == null ? URI.create("http://127.0.0.1") : url, Ports.standard(portOffset));
+    }
+
+    private Endpoints endpoints(URI machine, Ports ports) {
+        return new Endpoints(
+                orElse(ingestUrl, machine, ports.http(ServiceName.INGEST)),
+                orElse(timelineUrl, machine, ports.http(ServiceName.TIMELINE)),
+                orElse(alertUrl, machine, ports.http(ServiceName.ALERT)),
+                tokens(),
+                receiverHost,
+                receiverBind);
+    }
+
+    private static URI orElse(@Nullable URI given, URI machine, int port) {
+        return given != null ? given : URI.create(machine.getScheme() + "://" + machine.getHost() + ":" + port);
+    }
+
+    private Function<String, String> tokens() {
+        String fixed = token;
+        if (fixed != null) {
+            return role -> fixed;
+        }
+        Tokens signer = tokenKey != null
+                ? new Tokens(Keys.readPrivateKey(tokenKey))
+                : new Keys(place.data().keys()).tokens();
+        return role -> signer.issue(Set.of(role), "feed-demo", Endpoints.NEWSROOM, Duration.ofHours(1));
+    }
+
+    private static void whatNext(Terminal terminal, Endpoints endpoints) {
+        terminal.line("");
+        terminal.line("Look around:");
+        terminal.line("  ingest    " + endpoints.ingest() + "/q/swagger-ui");
+        terminal.line("  timeline  " + endpoints.timeline() + "/q/swagger-ui");
+        terminal.line("  alert     " + endpoints.alert() + "/q/swagger-ui");
+        terminal.line("Try next:");
+        terminal.line("  curl -H \"Authorization: Bearer $(./feed token --role reader)\" " + endpoints.timeline()
+                + "/v1/positions/UKR/ua.nato-join");
+        terminal.line("  ./feed status        what runs, and how much memory it takes");
+        terminal.line("  ./feed logs alert    what a service has to say");
+        terminal.line("  ./feed down          stops everything; what was recorded stays");
+    }
+}

@@ -1,0 +1,55 @@
+package org.diplofeed.cli;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.diplofeed.cli.stack.DataDirectory;
+import org.diplofeed.cli.stack.Leftovers;
+import org.diplofeed.cli.stack.Running;
+import org.diplofeed.cli.stack.Watch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "down",
+        description = "Stops the stack of this checkout, or what a killed one left.",
+        mixinStandardHelpOptions = true)
+final class DownCommand implements Callable<Integer> {
+    private static final Duration STOP = Duration.ofSeconds(90);
+
+    @Mixin
+    private final Place place = new Place();
+
+    @Override
+    public Integer call() throws Exception {
+        var terminal = Terminal.standard();
+        if (!stop(place.data(), terminal)) {
+            terminal.line("nothing runs in " + place.data().root());
+        }
+        return 0;
+    }
+
+    /** Stops what runs; false: nothing did. */
+    static boolean stop(DataDirectory data, Terminal terminal) throws InterruptedException, ExecutionException {
+        var running = Running.now(data);
+        if (running.isEmpty()) {
+            Leftovers.clear(data);
+            return false;
+        }
+        var process = running.get().supervisor().process();
+        if (process.isPresent()) {
+            var watch = Watch.start();
+            process.get().destroy();
+            try {
+                process.get().onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
+            } catch (TimeoutException stubborn) {
+                process.get().destroyForcibly();
+            }
+            Leftovers.clear(data);
+            terminal.line("stopped in " + Terminal.seconds(watch.elapsed()));
+        }
+        return true;
+    }
+}

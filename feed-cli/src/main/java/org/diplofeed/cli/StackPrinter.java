@@ -1,0 +1,37 @@
+package org.diplofeed.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.diplofeed.cli.stack.Ports;
+import org.diplofeed.cli.stack.ServiceName;
+import org.diplofeed.cli.stack.StackObserver;
+
+/** Tells whoever looks on what the stack does. */
+record StackPrinter(Terminal terminal) implements StackObserver {
+    @Override
+    public void started(String name, String where, Duration took) {
+        terminal.line(row(terminal.good("✓"), name, where, took));
+    }
+
+    @Override
+    public void stopped(String name, Duration took) {
+        terminal.line(row("■", name, "stopped", took));
+    }
+
+    @Override
+    public void died(String name, int status, String endOfLog) {
+        terminal.line(terminal.bad("✗ " + name + " ended with status " + status) + "; the end of its log:");
+        endOfLog.lines().forEach(line -> terminal.line("    " + line));
+    }
+
+    void addresses(Ports ports) {
+        for (var service : ServiceName.values()) {
+            terminal.line(String.format(
+                    Locale.ROOT, "  %-9s http://localhost:%d/q/swagger-ui", service.label(), ports.http(service)));
+        }
+    }
+
+    private static String row(String mark, String name, String where, Duration took) {
+        return String.format(Locale.ROOT, "  %s %-17s %-24s %s", mark, name, where, Terminal.seconds(took));
+    }
+}

@@ -1,0 +1,141 @@
+package org.diplofeed.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.diplofeed.cli.Terminal;
+import org.diplofeed.cli.demo.WebhookReceiver.Message;
+import org.diplofeed.cli.stack.Watch;
+
+/** Tells two real stories to a running system and shows the alerts that a newsroom gets for them. */
+public final class Demo {
+    /** How many alerts the first story is to cause; the second is to cause none. */
+    public static final int EXPECTED_ALERTS = 4;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration QUIET = Duration.ofSeconds(2);
+
+    private final Terminal terminal;
+    private final Endpoints endpoints;
+    private final FeedApi publisher;
+    private final FeedApi newsroom;
+    private final Timeline timeline;
+    private final Map<String, Long> postedAt = new ConcurrentHashMap<>();
+
+    /** A demo against the system at these addresses. */
+    public Demo(HttpClient http, Endpoints endpoints, Terminal terminal) {
+        this.terminal = terminal;
+        this.endpoints = endpoints;
+        this.publisher = new FeedApi(http, endpoints.ingest(), endpoints.token().apply("publisher"));
+        this.newsroom = new FeedApi(http, endpoints.alert(), endpoints.token().apply("newsroom"));
+        this.timeline = new Timeline(
+                new FeedApi(http, endpoints.timeline(), endpoints.token().apply("reader")));
+    }
+
+    /** Plays both stories; true: each caused what it is to cause. */
+    public boolean play() throws InterruptedException {
+        var nato = Sample.load("nato-question-2021-2022");
+        var moscow = Sample.load("moscow-talks-2025-12");
+        if (toldBefore(nato)) {
+            String suffix = ".r" + Long.toString(System.currentTimeMillis() / 1000, 36);
+            terminal.line(terminal.dim("these stories were told here before; told again with ids ending in " + suffix));
+            nato = nato.retold(suffix);
+            moscow = moscow.retold(suffix);
+        }
+        try (var receiver = WebhookReceiver.start(endpoints.receiverBind(), this::show)) {
+            String subscription = subscribe(receiver);
+            try {
+                return play(nato, moscow, receiver);
+            } finally {
+                newsroom.delete("/v1/subscriptions/" + FeedApi.segment(subscription));
+            }
+        }
+    }
+
+    private boolean play(Sample nato, Sample moscow, WebhookReceiver receiver) throws InterruptedException {
+        tell(nato);
+        receiver.await(EXPECTED_ALERTS, PATIENCE);
+        tell(moscow);
+        receiver.await(EXPECTED_ALERTS + 1, QUIET); // what must not come has this long to come
+        int alerts = receiver.messages().size();
+        boolean right = alerts == EXPECTED_ALERTS && receiver.refused() == 0;
+        terminal.line("");
+        terminal.line((right ? terminal.good("✓ ") : terminal.bad("✗ "))
+                + alerts + " alerts with a right signature, " + EXPECTED_ALERTS + " expected; " + receiver.refused()
+                + " refused");
+        lastLatency(receiver.messages())
+                .ifPresent(latency -> terminal.line(
+                        "  from the last POST that caused one to its alert: " + Terminal.seconds(latency)));
+        return right;
+    }
+
+    private boolean toldBefore(Sample sample) {
+        String first =
+                sample.events().getFirst().path("data").path("statementId").asText();
+        return publisher.get("/v1/statements/" + FeedApi.segment(first)).success();
+    }
+
+    private void tell(Sample sample) {
+        terminal.line("");
+        terminal.line(terminal.bold(sample.name()) + "  " + sample.about());
+        define("actors", "actorId", sample.actors());
+        define("issues", "issueId", sample.issues());
+        define("claims", "claimId", sample.claims());
+        var watch = Watch.start();
+        for (var event : sample.events()) {
+            postedAt.put(event.path("data").path("statementId").asText(), System.nanoTime());
+            FeedApi.expect(
+                    "posting " + event.path("subject").asText(),
+                    publisher.post("/v1/events", "application/cloudevents+json", event.toString()));
+            // Streams are independent of each other: who wants a story read in its order waits for each event.
+            timeline.awaitRead(event);
+        }
+        terminal.line(terminal.dim("  " + sample.events().size() + " events posted, accepted and read in "
+                + Terminal.seconds(watch.elapsed())));
+    }
+
+    private void define(String collection, String id, List<JsonNode> entities) {
+        for (var entity : entities) {
+            String path =
+                    "/v1/" + collection + "/" + FeedApi.segment(entity.path(id).asText());
+            FeedApi.expect("defining " + entity.path(id).asText(), publisher.put(path, entity));
+        }
+    }
+
+    private String subscribe(WebhookReceiver receiver) {
+        ObjectNode wish = JSON.createObjectNode().put("name", "feed demo");
+        wish.putObject("filter");
+        wish.putObject("channel").put("type", "webhook").put("url", receiver.url(endpoints.receiverHost()));
+        wish.putNull("maxAge");
+        var subscription = FeedApi.expect("subscribing", newsroom.post("/v1/subscriptions", wish))
+                .body();
+        receiver.trust(subscription.path("secret").asText());
+        return subscription.path("id").asText();
+    }
+
+    private void show(Message message) {
+        terminal.line("");
+        new AlertText(terminal).lines(message.body()).forEach(line -> terminal.line("  " + line));
+        latency(message)
+                .ifPresent(took -> terminal.line(
+                        terminal.dim("      received " + Terminal.seconds(took) + " after the statement was posted")));
+    }
+
+    private Optional<Duration> lastLatency(List<Message> messages) {
+        return messages.isEmpty() ? Optional.empty() : latency(messages.getLast());
+    }
+
+    private Optional<Duration> latency(Message message) {
+        String confirming =
+                message.body().path("data").path("alert").path("confirmedBy").asText();
+        return Optional.ofNullable(postedAt.get(confirming))
+                .map(posted -> Duration.ofNanos(message.receivedAt() - posted));
+    }
+}
