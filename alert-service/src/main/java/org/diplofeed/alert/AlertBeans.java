@@ -1,0 +1,70 @@
+package org.diplofeed.alert;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.DefaultBean;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import org.diplofeed.alert.delivery.DeliveryMetrics;
+import org.diplofeed.alert.target.AddressRange;
+import org.diplofeed.alert.target.AddressResolver;
+import org.diplofeed.alert.target.AddressRules;
+import org.diplofeed.alert.target.TargetClient;
+import org.diplofeed.alert.webhook.SecretBox;
+
+/** The plain objects that the resources and workers share. */
+class AlertBeans {
+    @Produces
+    @Singleton
+    @DefaultBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    AddressResolver resolver() {
+        return name -> List.of(InetAddress.getAllByName(name));
+    }
+
+    @Produces
+    @Singleton
+    SecretBox secrets(AlertConfig config) {
+        return new SecretBox(Base64.getDecoder().decode(config.secretsKey()));
+    }
+
+    @Produces
+    @Singleton
+    TargetClient targets(AlertConfig config, Vertx vertx, AddressResolver resolver) {
+        var allowed = config.targets().allow().orElse(List.of()).stream()
+                .map(String::strip)
+                .map(AddressRange::parse)
+                .toList();
+        // More connections than requests under way: a request never waits for one inside its deadline.
+        var options = new HttpClientOptions().setMaxPoolSize(config.delivery().concurrency());
+        return new TargetClient(
+                vertx,
+                options,
+                resolver,
+                new AddressRules(allowed),
+                config.targets().deadline(),
+                config.targets().answerCap());
+    }
+
+    void close(@Disposes TargetClient targets) {
+        targets.close();
+    }
+
+    @Produces
+    @Singleton
+    DeliveryMetrics metrics(MeterRegistry registry) {
+        return new DeliveryMetrics(registry);
+    }
+}

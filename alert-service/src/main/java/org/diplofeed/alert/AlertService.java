@@ -1,0 +1,149 @@
+package org.diplofeed.alert;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.diplofeed.alert.alerts.AlertProjection;
+import org.diplofeed.alert.delivery.DeliveryMetrics;
+import org.diplofeed.alert.delivery.DeliverySettings;
+import org.diplofeed.alert.delivery.DeliveryWorkers;
+import org.diplofeed.alert.target.TargetClient;
+import org.diplofeed.alert.webhook.SecretBox;
+import org.diplofeed.events.Topic;
+import org.diplofeed.log.PartitionProjector;
+import org.diplofeed.log.ProjectionProgress;
+import org.diplofeed.log.ProjectorSettings;
+import org.diplofeed.log.Topics;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts what runs beside the HTTP interface: workers at once, the projector when the broker can be reached. */
+@ApplicationScoped
+public class AlertService {
+    private static final Logger LOGGER = LoggerFactory.getLogger(AlertService.class);
+    private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
+
+    private final AlertConfig config;
+    private final KafkaConfig kafka;
+    private final DataSource database;
+    private final TargetClient targets;
+    private final SecretBox secrets;
+    private final DeliveryMetrics metrics;
+    private volatile @Nullable PartitionProjector projector;
+    private volatile @Nullable DeliveryWorkers workers;
+    private volatile @Nullable Thread starting;
+
+    AlertService(
+            AlertConfig config,
+            KafkaConfig kafka,
+            DataSource database,
+            TargetClient targets,
+            SecretBox secrets,
+            DeliveryMetrics metrics,
+            MeterRegistry registry) {
+        this.config = config;
+        this.kafka = kafka;
+        this.database = database;
+        this.targets = targets;
+        this.secrets = secrets;
+        this.metrics = metrics;
+        registry.gauge("diplofeed.projection.lag", this, AlertService::lag);
+    }
+
+    void start(@Observes StartupEvent event) {
+        workers = DeliveryWorkers.start(database, settings(), targets, secrets, metrics);
+        starting = Thread.ofVirtual().name("projection-start").start(this::startProjector);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        var thread = starting;
+        if (thread != null) {
+            thread.interrupt();
+        }
+        var reading = projector;
+        if (reading != null) {
+            reading.close();
+        }
+        var working = workers;
+        if (working != null) {
+            working.close();
+        }
+    }
+
+    /** How far the log is read; empty while the broker was never reached. */
+    Optional<ProjectionProgress> progress() {
+        return Optional.ofNullable(projector).map(PartitionProjector::progress);
+    }
+
+    private double lag() {
+        return progress().map(ProjectionProgress::lag).orElse(-1L);
+    }
+
+    private void startProjector() {
+        var reference = Topic.REFERENCE.name(kafka.topicPrefix());
+        var topics = List.of(reference, Topic.SHIFTS.name(kafka.topicPrefix()));
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                Topics.ensure(client(), topics, kafka.partitions(), kafka.replication(), kafka.timeout());
+                projector = PartitionProjector.start(
+                        database, client(), new AlertProjection(), projectorSettings(topics, reference));
+                return;
+            } catch (RuntimeException e) {
+                LOGGER.atWarn().addKeyValue("fault", e.getClass().getName()).log("the broker cannot be reached yet");
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BEFORE_NEXT_TRY);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Map<String, Object> client() {
+        var client = new HashMap<String, Object>(kafka.client());
+        client.put("bootstrap.servers", kafka.bootstrapServers());
+        return client;
+    }
+
+    private ProjectorSettings projectorSettings(List<String> topics, String reference) {
+        var defaults = ProjectorSettings.of(config.projection().group(), topics);
+        return new ProjectorSettings(
+                topics,
+                List.of(reference),
+                config.projection().group(),
+                config.projection().batchSize(),
+                config.projection().poll(),
+                defaults.transactionTimeout(),
+                defaults.backoff(),
+                defaults.longestBackoff(),
+                defaults.tripAfter(),
+                defaults.tripWindow());
+    }
+
+    private DeliverySettings settings() {
+        var delivery = config.delivery();
+        return new DeliverySettings(
+                delivery.batch(),
+                delivery.slots(),
+                delivery.reservedSlots(),
+                delivery.lease(),
+                delivery.heartbeat(),
+                delivery.concurrency(),
+                delivery.reservedConcurrency(),
+                delivery.breaker(),
+                delivery.poll());
+    }
+}

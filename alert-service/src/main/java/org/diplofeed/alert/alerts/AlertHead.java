@@ -1,0 +1,32 @@
+package org.diplofeed.alert.alerts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.diplofeed.alert.match.AlertKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an alert says beside the event that it is made from.
+ *
+ * @param sequence 1, 2, 3 … without a gap within the subscription
+ * @param previousAlertId the alert before it in that order; null for the first
+ * @param urgency 1 to 9, as IPTC has it
+ * @param backfill told late on purpose: what it is about was old when it was recorded
+ * @param matched of each clause of the filter, what fitted; empty for what takes an alert back
+ * @param supersedes the alert that it takes back
+ * @param time valid time of the event
+ * @param recordedTime when the event that decided was recorded
+ */
+public record AlertHead(
+        String alertId,
+        String subscriptionId,
+        long sequence,
+        @Nullable String previousAlertId,
+        AlertKind kind,
+        String aboutId,
+        int urgency,
+        boolean backfill,
+        JsonNode matched,
+        @Nullable String supersedes,
+        Instant time,
+        Instant recordedTime) {}

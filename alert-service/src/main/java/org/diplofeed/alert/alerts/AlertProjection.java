@@ -1,0 +1,134 @@
+package org.diplofeed.alert.alerts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.diplofeed.alert.match.AlertKind;
+import org.diplofeed.alert.match.Filter.Verdict;
+import org.diplofeed.alert.match.Occasion;
+import org.diplofeed.events.EventCodec;
+import org.diplofeed.events.FeedJson;
+import org.diplofeed.log.LogEntry;
+import org.diplofeed.log.Projection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes alerts of {@code diplofeed.shifts}, and keeps the names that filters may use from {@code diplofeed.reference}.
+ * One transaction holds the alert, its effect, its delivery and the offset.
+ */
+public final class AlertProjection implements Projection {
+    /** The name under which offsets are kept. */
+    public static final String NAME = "alert";
+
+    private final EventCodec codec = new EventCodec();
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void apply(Connection connection, List<LogEntry> entries) throws SQLException {
+        var reference = new ReferenceRows();
+        var derived = new ArrayList<Derived>();
+        for (var entry : entries) {
+            var feedRecord = codec.decode(entry.streamId(), entry.headers(), entry.payload());
+            reference.add(feedRecord.event());
+            Occasion.of(feedRecord.event(), feedRecord.envelope().time())
+                    .ifPresent(occasion -> derived.add(new Derived(feedRecord.envelope(), occasion, entry.payload())));
+        }
+        reference.write(connection);
+        if (!derived.isEmpty()) {
+            tell(connection, derived);
+        }
+    }
+
+    private static void tell(Connection connection, List<Derived> derived) throws SQLException {
+        var rows = new AlertRows(connection);
+        rows.insertEvents(derived);
+        Map<String, Subscriber> subscribers = rows.subscribers();
+        // All chains at once and in order: two partitions that lock them event by event could wait for each other.
+        var touched = new TreeSet<>(
+                rows.toldOf(derived.stream().map(d -> d.occasion().aboutId()).toList()));
+        for (var event : derived) {
+            touched.addAll(matching(event.occasion(), subscribers).keySet());
+        }
+        Map<String, ChainHead> chains = rows.lockChains(touched);
+        boolean queued = false;
+        for (var event : derived) {
+            var tellings = tellings(
+                    event.occasion(),
+                    subscribers,
+                    rows.originals(event.occasion().aboutId()));
+            queued |= rows.write(
+                    event,
+                    tellings.stream()
+                            .filter(t -> chains.containsKey(t.to().subscriptionId()))
+                            .toList(),
+                    chains);
+        }
+        rows.saveChains(chains);
+        if (queued) {
+            rows.wakeWorkers();
+        }
+    }
+
+    /** Whom to tell what, in the order of their ids. Who is owed a taking back hears nothing else. */
+    static List<Telling> tellings(Occasion occasion, Map<String, Subscriber> subscribers, List<Original> originals) {
+        var bySubscription = new LinkedHashMap<String, Telling>();
+        var takenBack = occasion.takenBack();
+        if (takenBack != null) {
+            for (var original : originals) {
+                var to = subscribers.get(original.subscriptionId());
+                if (to != null) {
+                    bySubscription.put(
+                            original.subscriptionId(),
+                            new Telling(to, takenBack, "{}", original.backfill(), original.alertId()));
+                }
+            }
+        }
+        var kind = occasion.kind();
+        if (kind != null) {
+            matching(occasion, subscribers)
+                    .forEach((id, matched) ->
+                            bySubscription.putIfAbsent(id, telling(occasion, kind, subscribers.get(id), matched)));
+        }
+        return bySubscription.values().stream()
+                .sorted(Comparator.comparing(telling -> telling.to().subscriptionId()))
+                .toList();
+    }
+
+    private static Telling telling(Occasion occasion, AlertKind kind, @Nullable Subscriber to, String matched) {
+        if (to == null) {
+            throw new IllegalStateException("matched a subscription that is not there");
+        }
+        return new Telling(to, kind, matched, to.isBackfill(occasion.occurred(), occasion.recorded()), null);
+    }
+
+    private static Map<String, String> matching(Occasion occasion, Map<String, Subscriber> subscribers) {
+        var matching = new LinkedHashMap<String, String>();
+        if (occasion.kind() != null) {
+            subscribers.forEach((id, subscriber) -> {
+                if (subscriber.consented()
+                        && subscriber.filter().verdict(occasion.candidate()) instanceof Verdict.Matched(var clauses)) {
+                    matching.put(id, json(clauses));
+                }
+            });
+        }
+        return matching;
+    }
+
+    private static String json(Map<String, String> clauses) {
+        try {
+            return FeedJson.mapper().writeValueAsString(clauses);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("text is JSON", e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.diplofeed.alert.alerts;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.diplofeed.alert.subscription.Page;
+import org.diplofeed.alert.subscription.Tenant;
+import org.diplofeed.web.Problem;
+import org.diplofeed.web.ProblemException;
+import org.diplofeed.web.ProblemType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/alerts")
+@RolesAllowed("newsroom")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "alerts", description = "What a newsroom was told, whole.")
+class AlertResource {
+    private final AlertStore store;
+    private final Tenant tenant;
+
+    AlertResource(AlertStore store, Tenant tenant) {
+        this.store = store;
+        this.tenant = tenant;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listAlerts",
+            summary = "List what the newsroom was told",
+            description = "Newest first, with both positions, evidence and why it fired.")
+    @APIResponse(responseCode = "200", description = "A page of alerts.")
+    public Uni<Page<ObjectNode>> list(
+            @RestQuery @Nullable String subscription,
+            @RestQuery @Nullable String holder,
+            @RestQuery @Nullable String issue,
+            @RestQuery @Nullable String kind,
+            @RestQuery @Nullable String cursor,
+            @RestQuery @DefaultValue(Page.DEFAULT_LIMIT) int limit) {
+        var restrictions = new LinkedHashMap<String, String>();
+        restrict(restrictions, "subscriptionId", subscription);
+        restrict(restrictions, "holder", holder);
+        restrict(restrictions, "issueId", issue);
+        restrict(restrictions, "kind", kind);
+        int size = Page.limit(limit);
+        return store.list(tenant.id(), restrictions, Page.key(cursor), size + 1)
+                .map(read -> Page.of(read, size, alert -> alert.path("alertId").asText()));
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(
+            operationId = "getAlert",
+            summary = "Read an alert",
+            description = "As it was sent, and what became of it.")
+    @APIResponse(responseCode = "200", description = "The alert.")
+    @APIResponse(
+            responseCode = "404",
+            description = "The newsroom has no such alert.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<ObjectNode> get(@RestPath String id) {
+        return store.find(tenant.id(), id).map(AlertResource::required);
+    }
+
+    private static ObjectNode required(@Nullable ObjectNode alert) {
+        if (alert == null) {
+            throw new ProblemException(ProblemType.NOT_FOUND, "There is no such alert.");
+        }
+        return alert;
+    }
+
+    private static void restrict(Map<String, String> restrictions, String property, @Nullable String value) {
+        if (value != null) {
+            restrictions.put(property, value);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.diplofeed.alert.alerts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.diplofeed.alert.match.Filter;
+
+/**
+ * What has to be known of a subscription to tell it something.
+ *
+ * @param maxAge older things when recorded are not sent at once; empty: off
+ * @param ordered whether an alert waits for the earlier ones of the same holder and issue
+ * @param consented whether its target ever agreed: without that it is told of nothing new
+ * @param held whether its deliveries have to wait until it is enabled again
+ */
+record Subscriber(
+        String subscriptionId,
+        Filter filter,
+        Optional<Duration> maxAge,
+        boolean ordered,
+        boolean consented,
+        boolean held) {
+    boolean isBackfill(Instant occurred, Instant recorded) {
+        return maxAge.filter(age -> occurred.isBefore(recorded.minus(age))).isPresent();
+    }
+}

@@ -1,0 +1,14 @@
+package org.diplofeed.alert.delivery;
+
+import java.util.Locale;
+
+/** What a delivery carries. */
+enum DeliveryKind {
+    ALERT,
+    CHALLENGE,
+    TEST;
+
+    static DeliveryKind ofWireName(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,253 @@
+package org.diplofeed.alert.delivery;
+
+import java.io.IOException;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.diplofeed.alert.alerts.AlertHead;
+import org.diplofeed.alert.delivery.Outcome.Delivered;
+import org.diplofeed.alert.delivery.Outcome.Exhausted;
+import org.diplofeed.alert.delivery.Outcome.Failed;
+import org.diplofeed.alert.delivery.Outcome.Gone;
+import org.diplofeed.alert.delivery.Outcome.Retry;
+import org.diplofeed.alert.match.AlertKind;
+import org.diplofeed.events.FeedJson;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code delivery} table as a queue. Each method is one short transaction; none is open during HTTP. */
+final class DeliveryQueue {
+    private static final NamedSql CLAIM = NamedSql.of("claim.sql");
+    private static final NamedSql COMPLETE = NamedSql.of("complete.sql");
+
+    private final DataSource database;
+    private final DeliverySettings settings;
+
+    DeliveryQueue(DataSource database, DeliverySettings settings) {
+        this.database = database;
+        this.settings = settings;
+    }
+
+    /**
+     * Claims due deliveries.
+     *
+     * @param retries whether those that were tried before, or the fresh ones
+     * @param most no more than this
+     */
+    List<Claimed> claim(boolean retries, int most) throws SQLException {
+        var claim = UUID.randomUUID();
+        int slots = retries ? Math.max(1, settings.slots() - settings.reservedSlots()) : settings.slots();
+        try (var connection = database.getConnection();
+                var statement = CLAIM.prepare(
+                        connection,
+                        Map.of(
+                                "retries",
+                                retries,
+                                "breaker",
+                                settings.breaker(),
+                                "slots",
+                                slots,
+                                "batch",
+                                Math.min(most, settings.batch()),
+                                "claim",
+                                claim,
+                                "lease",
+                                settings.lease().toMillis()));
+                var rows = statement.executeQuery()) {
+            var claimed = new ArrayList<Claimed>();
+            while (rows.next()) {
+                claimed.add(claimed(rows, claim));
+            }
+            return claimed;
+        }
+    }
+
+    /** Extends the leases of these claims. */
+    void heartbeat(Collection<UUID> claims) throws SQLException {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement("""
+                        update delivery set lease = clock_timestamp() + ? * interval '1 millisecond'
+                         where claim = any(?) and state = 'in_flight'
+                        """)) {
+            update.setLong(1, settings.lease().toMillis());
+            update.setArray(2, connection.createArrayOf("uuid", claims.toArray()));
+            update.executeUpdate();
+        }
+    }
+
+    /** Gives back what a worker claimed and never completed: it died, or lost the database. */
+    int reclaim() throws SQLException {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement("""
+                        with locked as materialized (
+                            select e.subscription_id from endpoint e
+                             where exists (select from delivery d where d.subscription_id = e.subscription_id
+                                              and d.state = 'in_flight' and d.lease < statement_timestamp())
+                             order by e.subscription_id for update skip locked
+                        ), lost as materialized (
+                            select d.delivery_id, d.claimed_at from delivery d join locked using (subscription_id)
+                             where d.state = 'in_flight' and d.lease < statement_timestamp()
+                               for update of d
+                        ), freed as (
+                            update delivery d
+                               set state = case when d.superseded then 'cancelled' else 'pending' end,
+                                   finished_at = case when d.superseded then clock_timestamp() end,
+                                   due = clock_timestamp(), claim = null, claimed_at = null, lease = null, last_error = 'lost',
+                                   round = d.round - 1
+                              from lost where d.delivery_id = lost.delivery_id and d.state = 'in_flight'
+                            returning d.delivery_id, d.subscription_id, d.attempts, lost.claimed_at
+                        ), logged as (
+                            insert into delivery_attempt (delivery_id, attempt, started_at, duration_ms, error, headers, truncated)
+                            select delivery_id, attempts, claimed_at, 0, 'lost', '{}', false from freed
+                            on conflict (delivery_id, attempt) do nothing
+                        )
+                        update endpoint e set in_flight = e.in_flight - g.lost
+                          from (select subscription_id, count(*)::int as lost from freed group by subscription_id) g
+                         where e.subscription_id = g.subscription_id
+                        """)) {
+            return update.executeUpdate();
+        }
+    }
+
+    /** Completes ended attempts, as far as their claims still stand; the same batch a second time changes nothing. */
+    void complete(List<Attempted> ended) throws SQLException {
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                completeIn(connection, ended);
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private void completeIn(Connection connection, List<Attempted> ended) throws SQLException {
+        lockEndpoints(connection, ended);
+        try (var statement = COMPLETE.prepare(connection, Map.of())) {
+            statement.setArray(
+                    1, array(connection, "text", ended, e -> e.delivery().deliveryId()));
+            statement.setArray(
+                    2, array(connection, "uuid", ended, e -> e.delivery().claim()));
+            statement.setArray(3, array(connection, "text", ended, e -> stateAfter(e.outcome())));
+            statement.setArray(
+                    4,
+                    array(
+                            connection,
+                            "bigint",
+                            ended,
+                            e -> e.outcome() instanceof Retry retry
+                                    ? retry.pause().toMillis()
+                                    : 0L));
+            statement.setArray(
+                    5,
+                    array(
+                            connection,
+                            "bigint",
+                            ended,
+                            e -> e.outcome() instanceof Retry retry
+                                    ? retry.throttle().toMillis()
+                                    : 0L));
+            statement.setArray(
+                    6, array(connection, "int", ended, e -> e.delivery().attempt()));
+            statement.setArray(7, array(connection, "int", ended, Attempted::status));
+            statement.setArray(8, array(connection, "text", ended, Attempted::error));
+            statement.setArray(9, array(connection, "timestamptz", ended, e -> Timestamp.from(e.startedAt())));
+            statement.setArray(
+                    10, array(connection, "bigint", ended, e -> e.took().toMillis()));
+            statement.setArray(11, array(connection, "text", ended, Attempted::headers));
+            statement.setArray(12, array(connection, "text", ended, Attempted::answer));
+            statement.setArray(13, array(connection, "boolean", ended, Attempted::truncated));
+            statement.setInt(14, settings.breaker());
+            statement.setInt(15, settings.breaker());
+            var counted = new ArrayList<String>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    counted.add(rows.getString(1));
+                }
+            }
+            for (var attempted : ended) {
+                if (counted.contains(attempted.delivery().deliveryId())) {
+                    SubscriptionConsequences.apply(connection, attempted);
+                }
+            }
+        }
+    }
+
+    // Always before the deliveries, always in this order: two workers that complete never wait for each other.
+    private static void lockEndpoints(Connection connection, List<Attempted> ended) throws SQLException {
+        try (var lock = connection.prepareStatement(
+                "select from endpoint where subscription_id = any(?) order by subscription_id for update")) {
+            lock.setArray(1, array(connection, "text", ended, e -> e.delivery().subscriptionId()));
+            lock.execute();
+        }
+    }
+
+    private static String stateAfter(Outcome outcome) {
+        return switch (outcome) {
+            case Delivered _ -> "delivered";
+            case Retry _ -> "pending";
+            case Gone _ -> "held";
+            case Exhausted _, Failed _ -> "failed";
+        };
+    }
+
+    private static Claimed claimed(ResultSet row, UUID claim) throws SQLException {
+        return new Claimed(
+                row.getString("delivery_id"),
+                row.getString("subscription_id"),
+                DeliveryKind.ofWireName(row.getString("kind")),
+                row.getString("webhook_id"),
+                row.getString("challenge"),
+                row.getInt("attempts"),
+                row.getInt("round"),
+                claim,
+                instant(row, "claimed_at"),
+                instant(row, "created_at"),
+                row.getString("url"),
+                List.of((byte[][]) row.getArray("keys").getArray()),
+                row.getString("alert_id") == null ? null : head(row),
+                row.getBytes("payload"));
+    }
+
+    private static AlertHead head(ResultSet row) throws SQLException {
+        try {
+            return new AlertHead(
+                    row.getString("alert_id"),
+                    row.getString("subscription_id"),
+                    row.getLong("sequence"),
+                    row.getString("previous_alert_id"),
+                    AlertKind.valueOf(row.getString("alert_kind")),
+                    row.getString("about_id"),
+                    row.getInt("urgency"),
+                    row.getBoolean("backfill"),
+                    FeedJson.mapper().readTree(row.getString("matched")),
+                    row.getString("supersedes"),
+                    instant(row, "occurred"),
+                    instant(row, "recorded"));
+        } catch (IOException e) {
+            throw new SQLException("what matched is not JSON", e);
+        }
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static Array array(
+            Connection connection, String type, List<Attempted> ended, Function<Attempted, @Nullable Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, ended.stream().map(value).toArray());
+    }
+}

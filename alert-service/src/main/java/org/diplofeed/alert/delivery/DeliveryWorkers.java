@@ -1,0 +1,213 @@
+package org.diplofeed.alert.delivery;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.diplofeed.alert.target.TargetClient;
+import org.diplofeed.alert.webhook.SecretBox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Empties the queue: claims in batches, sends each delivery on a virtual thread of its own, completes in batches. Any
+ * number of instances may run on one database.
+ */
+public final class DeliveryWorkers implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(DeliveryWorkers.class);
+    private static final Duration BACKOFF = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final DeliveryQueue queue;
+    private final DeliverySender sender;
+    private final DeliverySettings settings;
+    private final DeliveryMetrics metrics;
+    private final Semaphore wake = new Semaphore(0);
+    private final BlockingQueue<Attempted> ended = new LinkedBlockingQueue<>();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final Map<UUID, Integer> claims = new HashMap<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running = true;
+
+    private DeliveryWorkers(
+            DataSource database,
+            DeliverySettings settings,
+            TargetClient client,
+            SecretBox secrets,
+            DeliveryMetrics metrics) {
+        this.queue = new DeliveryQueue(database, settings);
+        this.sender = new DeliverySender(client, secrets);
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    /** Starts working. */
+    public static DeliveryWorkers start(
+            DataSource database,
+            DeliverySettings settings,
+            TargetClient client,
+            SecretBox secrets,
+            DeliveryMetrics metrics) {
+        var workers = new DeliveryWorkers(database, settings, client, secrets, metrics);
+        workers.loop("delivery-claim", workers::claim);
+        workers.loop("delivery-complete", workers::complete);
+        workers.loop("delivery-lease", workers::keepLeases);
+        var signal = new DeliverySignal(database, workers::wake);
+        workers.loop("delivery-signal", signal::listen);
+        return workers;
+    }
+
+    /** Looks at the queue now. */
+    public void wake() {
+        wake.release();
+    }
+
+    /**
+     * Claims no more, waits for what is under way, and stops. What it cannot complete is delivered by another, later.
+     */
+    @Override
+    public void close() {
+        running = false;
+        wake();
+        try {
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (underWay.get() > 0 && System.nanoTime() < end) {
+                if (wake.tryAcquire(100, MILLISECONDS)) {
+                    wake.drainPermits();
+                }
+            }
+            for (var thread : threads) {
+                thread.interrupt();
+                thread.join(PATIENCE);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface Step {
+        void run() throws SQLException, InterruptedException;
+    }
+
+    private void loop(String name, Step step) {
+        threads.add(Thread.ofVirtual().name(name).start(() -> {
+            while (running || (underWay.get() > 0 && !Thread.currentThread().isInterrupted())) {
+                try {
+                    step.run();
+                } catch (InterruptedException _) {
+                    return;
+                } catch (SQLException | RuntimeException e) {
+                    if (!running) {
+                        return;
+                    }
+                    LOGGER.atWarn()
+                            .addKeyValue("loop", name)
+                            .addKeyValue("fault", e.getClass().getName())
+                            .log("deliveries wait for the database");
+                    if (!pause()) {
+                        return;
+                    }
+                }
+            }
+        }));
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(BACKOFF);
+            return true;
+        } catch (InterruptedException _) {
+            return false;
+        }
+    }
+
+    private void claim() throws SQLException, InterruptedException {
+        int free = running ? settings.concurrency() - underWay.get() : 0;
+        int got = free > 0 ? send(false, free) : 0;
+        int freeForRetries = free - got - settings.reservedConcurrency();
+        got += freeForRetries > 0 ? send(true, freeForRetries) : 0;
+        if (got == 0 && wake.tryAcquire(settings.poll().toMillis(), MILLISECONDS)) {
+            wake.drainPermits();
+        }
+    }
+
+    private int send(boolean retries, int most) throws SQLException {
+        var claimed = queue.claim(retries, most);
+        long claimedNanos = System.nanoTime();
+        if (!claimed.isEmpty()) {
+            synchronized (claims) {
+                claims.put(claimed.getFirst().claim(), claimed.size());
+            }
+            underWay.addAndGet(claimed.size());
+            claimed.forEach(
+                    delivery -> Thread.ofVirtual().name("deliver").start(() -> attempt(delivery, claimedNanos)));
+        }
+        return claimed.size();
+    }
+
+    private void attempt(Claimed delivery, long claimedNanos) {
+        try {
+            var attempted = sender.attempt(delivery, claimedNanos);
+            metrics.attempted(attempted);
+            ended.add(attempted);
+        } catch (RuntimeException e) {
+            // Left to its lease: another attempt follows when that ends.
+            LOGGER.atError()
+                    .addKeyValue("delivery", delivery.deliveryId())
+                    .addKeyValue("fault", e.getClass().getName())
+                    .log("a delivery could not be attempted");
+            release(List.of(delivery));
+        }
+    }
+
+    private void complete() throws SQLException, InterruptedException {
+        var first = ended.poll(settings.poll().toMillis(), MILLISECONDS);
+        if (first == null) {
+            return;
+        }
+        var batch = new ArrayList<Attempted>(List.of(first));
+        ended.drainTo(batch, settings.batch() - 1);
+        try {
+            queue.complete(batch);
+        } catch (SQLException e) {
+            // Conditional on the claims, so it may be tried again whatever came of it.
+            ended.addAll(batch);
+            throw e;
+        }
+        release(batch.stream().map(Attempted::delivery).toList());
+    }
+
+    private void release(List<Claimed> deliveries) {
+        synchronized (claims) {
+            for (var delivery : deliveries) {
+                claims.computeIfPresent(delivery.claim(), (_, left) -> left == 1 ? null : left - 1);
+            }
+        }
+        underWay.addAndGet(-deliveries.size());
+        wake();
+    }
+
+    private void keepLeases() throws SQLException, InterruptedException {
+        List<UUID> mine;
+        synchronized (claims) {
+            mine = List.copyOf(claims.keySet());
+        }
+        if (!mine.isEmpty()) {
+            queue.heartbeat(mine);
+        }
+        if (queue.reclaim() > 0) {
+            wake();
+        }
+        Thread.sleep(settings.heartbeat());
+    }
+}

@@ -1,0 +1,100 @@
+package org.diplofeed.alert.delivery;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.diplofeed.alert.delivery.Outcome.Delivered;
+import org.diplofeed.alert.delivery.Outcome.Exhausted;
+import org.diplofeed.alert.delivery.Outcome.Failed;
+import org.diplofeed.alert.delivery.Outcome.Gone;
+import org.diplofeed.alert.delivery.Outcome.Retry;
+
+/** What an attempt means for its subscription: consent, or the end of deliveries. Rare, so row by row. */
+final class SubscriptionConsequences {
+    private SubscriptionConsequences() {}
+
+    static void apply(Connection connection, Attempted attempted) throws SQLException {
+        String id = attempted.delivery().subscriptionId();
+        boolean challenge = attempted.delivery().kind() == DeliveryKind.CHALLENGE;
+        switch (attempted.outcome()) {
+            case Delivered _ -> {
+                if (challenge) {
+                    activate(connection, id);
+                }
+            }
+            case Failed _ -> {
+                if (challenge) {
+                    setReason(connection, id, attempted.error() == null ? "challenge" : attempted.error());
+                }
+            }
+            case Gone _ -> disable(connection, id, "gone");
+            case Exhausted _ -> disableIfDead(connection, attempted);
+            case Retry _ -> {
+                // The delivery waits; its subscription is what it was.
+            }
+        }
+    }
+
+    private static void activate(Connection connection, String id) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update subscription set status = 'active', status_reason = null, version = version + 1, updated_at = clock_timestamp()
+                 where subscription_id = ? and status <> 'active'
+                """)) {
+            update.setString(1, id);
+            update.executeUpdate();
+        }
+        try (var release = connection.prepareStatement("""
+                update delivery set state = 'pending', due = clock_timestamp(), round = 0
+                 where subscription_id = ? and state = 'held'
+                """)) {
+            release.setString(1, id);
+            release.executeUpdate();
+        }
+        try (var close = connection.prepareStatement(
+                "update endpoint set failures = 0, not_before = '-infinity' where subscription_id = ?")) {
+            close.setString(1, id);
+            close.executeUpdate();
+        }
+    }
+
+    private static void setReason(Connection connection, String id, String reason) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update subscription set status_reason = ?, updated_at = clock_timestamp()
+                 where subscription_id = ? and status = 'pending'
+                """)) {
+            update.setString(1, reason);
+            update.setString(2, id);
+            update.executeUpdate();
+        }
+    }
+
+    private static void disable(Connection connection, String id, String reason) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update subscription set status = 'disabled', status_reason = ?, version = version + 1, updated_at = clock_timestamp()
+                 where subscription_id = ? and status = 'active'
+                """)) {
+            update.setString(1, reason);
+            update.setString(2, id);
+            update.executeUpdate();
+        }
+        try (var hold = connection.prepareStatement(
+                "update delivery set state = 'held' where subscription_id = ? and state = 'pending' and kind = 'alert'")) {
+            hold.setString(1, id);
+            hold.executeUpdate();
+        }
+    }
+
+    /** Nothing has got through since the delivery was queued: the endpoint is dead, and even this one is held. */
+    private static void disableIfDead(Connection connection, Attempted attempted) throws SQLException {
+        try (var hold = connection.prepareStatement("""
+                update delivery d set state = 'held', finished_at = null
+                  from endpoint e
+                 where d.delivery_id = ? and d.state = 'failed' and e.subscription_id = d.subscription_id
+                   and (e.last_success is null or e.last_success < d.created_at)
+                """)) {
+            hold.setString(1, attempted.delivery().deliveryId());
+            if (hold.executeUpdate() == 1) {
+                disable(connection, attempted.delivery().subscriptionId(), "exhausted");
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.diplofeed.alert.subscription;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.diplofeed.alert.match.Filter;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription as its newsroom sees it.
+ *
+ * @param status pending until the target has met a challenge; disabled when it was gone or dead for too long
+ * @param statusReason of a pending one: why its last challenge failed; of a disabled one: gone, exhausted
+ * @param maxAge ISO 8601; absent when switched off
+ * @param publicKeys Ed25519 keys that sign {@code v1a}, the present one first
+ * @param secret shown once, in the answer that made it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "What a newsroom wants to be told, and where.")
+public record Subscription(
+        String subscriptionId,
+        String name,
+        Filter filter,
+        Channel channel,
+        @Nullable String maxAge,
+        boolean ordered,
+        Status status,
+        @Nullable String statusReason,
+        long version,
+        Instant createdAt,
+        Instant updatedAt,
+        List<String> publicKeys,
+        @Nullable String secret) {
+    /** Where a subscription stands. */
+    public enum Status {
+        PENDING,
+        ACTIVE,
+        DISABLED
+    }
+
+    /**
+     * Where alerts go.
+     *
+     * @param type webhook
+     */
+    public record Channel(String type, String url) {}
+
+    static @Nullable String duration(@Nullable Long seconds) {
+        return seconds == null ? null : days(Duration.ofSeconds(seconds));
+    }
+
+    // Duration prints hours at most: seven days were P7D when they were sent.
+    private static String days(Duration duration) {
+        return duration.equals(Duration.ofDays(duration.toDays()))
+                ? "P" + duration.toDays() + "D"
+                : duration.toString();
+    }
+}

@@ -1,0 +1,203 @@
+package org.diplofeed.alert.subscription;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.diplofeed.alert.target.TargetClient;
+import org.diplofeed.web.EntityTags;
+import org.diplofeed.web.Problem;
+import org.diplofeed.web.ProblemError;
+import org.diplofeed.web.ProblemException;
+import org.diplofeed.web.ProblemType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/subscriptions")
+@RolesAllowed("newsroom")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "subscriptions", description = "What a newsroom wants to be told, and where.")
+class SubscriptionResource {
+    private final SubscriptionStore store;
+    private final TargetClient targets;
+    private final Tenant tenant;
+    private final Vertx vertx;
+    private final Clock clock;
+
+    SubscriptionResource(SubscriptionStore store, TargetClient targets, Tenant tenant, Vertx vertx, Clock clock) {
+        this.store = store;
+        this.targets = targets;
+        this.tenant = tenant;
+        this.vertx = vertx;
+        this.clock = clock;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "createSubscription",
+            summary = "Subscribe",
+            description =
+                    "Keeps the subscription, pending, and asks its target for consent: GET url?challenge=… has to "
+                            + "answer 2xx with the challenge as its body. The secret is shown in this answer and never again.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = SubscriptionDraft.Body.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Kept; Location names it.",
+            content = @Content(schema = @Schema(implementation = Subscription.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "Something in it cannot be, such as an actor that nobody has defined or a forbidden target.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<Response> create(ObjectNode body) {
+        String owner = tenant.id();
+        var draft = SubscriptionDraft.read(body);
+        return store.unknownNames(draft.filter())
+                .invoke(unknown -> refuseUnknown(unknown.in(body)))
+                .chain(() -> isForbidden(draft))
+                .invoke(SubscriptionResource::refuseForbidden)
+                .chain(() -> store.create(owner, draft, clock.instant()))
+                .map(made -> Response.created(URI.create("/v1/subscriptions/" + made.subscriptionId()))
+                        .tag(tag(made))
+                        .entity(made)
+                        .build());
+    }
+
+    @GET
+    @Operation(
+            operationId = "listSubscriptions",
+            summary = "List the newsroom's subscriptions",
+            description = "In the order in which they were made.")
+    @APIResponse(responseCode = "200", description = "A page of them.")
+    public Uni<Page<Subscription>> list(
+            @RestQuery @Nullable String cursor, @RestQuery @DefaultValue(Page.DEFAULT_LIMIT) int limit) {
+        int size = Page.limit(limit);
+        return store.list(tenant.id(), Page.key(cursor), size + 1)
+                .map(read -> Page.of(read, size, Subscription::subscriptionId));
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "getSubscription", summary = "Read a subscription", description = "Without its secret.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The subscription.",
+            content = @Content(schema = @Schema(implementation = Subscription.class)))
+    public Uni<Response> get(@RestPath String id) {
+        return store.find(tenant.id(), id).map(SubscriptionResource::found);
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(
+            operationId = "deleteSubscription",
+            summary = "Unsubscribe",
+            description = "Removes the subscription, its alerts, deliveries and secrets. Idempotent.")
+    @APIResponse(responseCode = "204", description = "It is not there, any more or ever.")
+    public Uni<Response> delete(@RestPath String id) {
+        return store.delete(tenant.id(), id)
+                .replaceWith(() -> Response.noContent().build());
+    }
+
+    @POST
+    @Path("{id}/challenge")
+    @Operation(
+            operationId = "challengeSubscription",
+            summary = "Ask the target for consent again",
+            description =
+                    "For a target that has not met its challenge yet, or a subscription that was disabled: when the "
+                            + "target meets this one, the subscription is active and what was held goes out.")
+    @APIResponse(responseCode = "202", description = "The target is asked; the subscription says what came of it.")
+    public Uni<Response> challenge(@RestPath String id) {
+        return store.challenge(tenant.id(), id, clock.instant())
+                .map(asked -> Response.accepted(required(asked)).build());
+    }
+
+    @POST
+    @Path("{id}/test-events")
+    @Operation(
+            operationId = "sendTestEvent",
+            summary = "Send a test event",
+            description = "A signed webhook of type subscription.test; tried once. Needs the target's consent.")
+    @APIResponse(responseCode = "202", description = "Queued; Location names its delivery.")
+    @APIResponse(
+            responseCode = "409",
+            description = "The subscription is not active.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<Response> test(@RestPath String id) {
+        return store.find(tenant.id(), id)
+                .invoke(found -> requireActive(required(found)))
+                .chain(() -> store.test(id, clock.instant()))
+                .map(delivery -> Response.accepted(Map.of("deliveryId", delivery))
+                        .location(URI.create("/v1/deliveries/" + delivery))
+                        .build());
+    }
+
+    private Uni<Boolean> isForbidden(SubscriptionDraft draft) {
+        // Blocks on the resolver; comes back on this request's own context, where the session lives.
+        return Uni.createFrom()
+                .completionStage(() -> vertx.executeBlocking(() -> targets.isForbidden(draft.target()), false)
+                        .toCompletionStage());
+    }
+
+    private static void refuseForbidden(boolean forbidden) {
+        if (forbidden) {
+            throw new ProblemException(
+                    ProblemType.RULE_BROKEN,
+                    "The target is none that webhooks may be sent to.",
+                    List.of(new ProblemError(
+                            "/channel/url", "target_forbidden", "is not, or does not resolve to, a public address")));
+        }
+    }
+
+    private static void refuseUnknown(List<ProblemError> errors) {
+        if (!errors.isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.UNKNOWN_REFERENCE, "The filter names what nobody has defined.", errors);
+        }
+    }
+
+    private static void requireActive(Subscription subscription) {
+        if (subscription.status() != Subscription.Status.ACTIVE) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT, "The subscription is not active: its target has to meet a challenge first.");
+        }
+    }
+
+    private static Response found(@Nullable Subscription subscription) {
+        var there = required(subscription);
+        return Response.ok(there).tag(tag(there)).build();
+    }
+
+    private static Subscription required(@Nullable Subscription subscription) {
+        if (subscription == null) {
+            throw new ProblemException(ProblemType.NOT_FOUND, "There is no such subscription.");
+        }
+        return subscription;
+    }
+
+    private static String tag(Subscription subscription) {
+        // JAX-RS adds the quotes.
+        return EntityTags.of(subscription.version()).replace("\"", "");
+    }
+}

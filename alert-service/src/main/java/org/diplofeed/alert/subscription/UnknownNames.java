@@ -1,0 +1,34 @@
+package org.diplofeed.alert.subscription;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.diplofeed.web.JsonPointers;
+import org.diplofeed.web.ProblemError;
+
+/** Names in a filter that nobody has defined. */
+record UnknownNames(Set<String> holders, Set<String> issues) {
+    /** Where they stand in the document that was sent. */
+    List<ProblemError> in(JsonNode document) {
+        var errors = new ArrayList<ProblemError>();
+        find(document, "holders", holders, "unknown-actor", "is no actor that has been defined", errors);
+        find(document, "issues", issues, "unknown-issue", "is no issue that has been defined", errors);
+        return errors;
+    }
+
+    private static void find(
+            JsonNode document,
+            String clause,
+            Set<String> unknown,
+            String code,
+            String detail,
+            List<ProblemError> errors) {
+        var members = document.path("filter").path(clause);
+        for (int i = 0; i < members.size(); i++) {
+            if (unknown.contains(members.get(i).asText())) {
+                errors.add(new ProblemError(JsonPointers.element("/filter/" + clause, i), code, detail));
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.diplofeed.alert.webhook;
+
+/** What a webhook is signed with. */
+public sealed interface SigningKey permits HmacSecret, Ed25519Key {
+    /**
+     * One entry of {@code webhook-signature}: the scheme's version, a comma, the signature in base64.
+     *
+     * @param id the {@code webhook-id}
+     * @param timestamp the {@code webhook-timestamp}: Unix seconds of this attempt
+     * @param body the bytes that are sent
+     */
+    String sign(String id, long timestamp, byte[] body);
+
+    /** The key as its owner keeps it: {@code whsec_…} or {@code whsk_…}. */
+    String encoded();
+}

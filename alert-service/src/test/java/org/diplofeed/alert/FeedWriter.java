@@ -1,0 +1,64 @@
+package org.diplofeed.alert;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.diplofeed.events.Envelope;
+import org.diplofeed.events.EventCodec;
+import org.diplofeed.events.FeedEvent;
+import org.diplofeed.events.StreamId;
+import org.diplofeed.testkit.TestBroker;
+
+/** Writes events to the log as ingest-service and timeline-service do. */
+public final class FeedWriter implements AutoCloseable {
+    private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+            Map.of("bootstrap.servers", TestBroker.bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer());
+    private final String prefix;
+
+    public FeedWriter(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** Appends one event and waits until the broker has it. */
+    public void write(StreamId stream, long version, String eventId, Instant time, FeedEvent event) {
+        var envelope = envelope(stream, version, eventId, time, event);
+        var message = new ProducerRecord<>(
+                stream.kind().topic().name(prefix), stream.toString(), EventCodec.payload(EventCodec.document(event)));
+        envelope.toHeaders().forEach((name, value) -> message.headers().add(name, value.getBytes(UTF_8)));
+        try {
+            producer.send(message).get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError("the broker did not take it", e);
+        }
+    }
+
+    /** The envelope of an event. */
+    public static Envelope envelope(StreamId stream, long version, String eventId, Instant time, FeedEvent event) {
+        return new Envelope(
+                eventId,
+                "urn:diplofeed:test",
+                event.type().wireName(),
+                stream,
+                time,
+                Instant.parse("2030-03-01T00:00:00Z").plusSeconds(version),
+                version,
+                null,
+                null,
+                null);
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

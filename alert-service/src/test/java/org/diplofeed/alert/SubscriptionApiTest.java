@@ -1,0 +1,192 @@
+package org.diplofeed.alert;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.diplofeed.alert.Eventually.eventually;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(AlertStack.class)
+class SubscriptionApiTest {
+    private final String organisation = Samples.unique("org-");
+
+    @BeforeEach
+    void the_fictional_state_and_its_bridge_are_defined() throws SQLException {
+        try (var connection = AlertStack.database().dataSource().getConnection();
+                var insert = connection.createStatement()) {
+            insert.execute("insert into actor values ('XAA', 'Aaland') on conflict do nothing");
+            insert.execute("insert into issue values ('x.bridge', 'The bridge is built', '{}') on conflict do nothing");
+        }
+    }
+
+    @Test
+    void a_subscription_shows_its_secret_once_and_is_active_when_its_target_has_consented() {
+        try (var receiver = new Receiver()) {
+            // when
+            var created = create("""
+                    {"name": "desk", "filter": {"holders": ["XAA"], "issues": ["x.bridge"]},
+                     "channel": {"type": "webhook", "url": "%s"}, "maxAge": null}
+                    """.formatted(receiver.url()));
+
+            // then
+            assertThat(created.statusCode()).as(created.asString()).isEqualTo(201);
+            assertThat(created.jsonPath().getString("secret")).startsWith("whsec_");
+            assertThat(created.jsonPath().getString("status")).isEqualTo("PENDING");
+            assertThat(created.header("Location"))
+                    .endsWith("/v1/subscriptions/" + created.jsonPath().getString("subscriptionId"));
+            var active = eventually(
+                    () -> get(created.jsonPath().getString("subscriptionId")),
+                    read -> read.jsonPath().getString("status").equals("ACTIVE"));
+            assertThat(active.jsonPath().getString("secret")).isNull();
+            assertThat(active.jsonPath().getString("maxAge")).isNull();
+            assertThat(active.jsonPath().getList("publicKeys")).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_target_that_does_not_repeat_the_challenge_is_asked_again_only_on_request() {
+        try (var receiver = new Receiver().refusing()) {
+            var id = create("""
+                    {"name": "desk", "channel": {"type": "webhook", "url": "%s"}}
+                    """.formatted(receiver.url())).jsonPath().getString("subscriptionId");
+            eventually(() -> get(id), read -> "challenge".equals(read.jsonPath().getString("statusReason")));
+            receiver.consenting();
+
+            // when
+            var asked = as(organisation).post("/v1/subscriptions/" + id + "/challenge");
+
+            // then
+            assertThat(asked.statusCode()).isEqualTo(202);
+            eventually(
+                    () -> get(id), read -> read.jsonPath().getString("status").equals("ACTIVE"));
+        }
+    }
+
+    @Test
+    void names_that_nobody_has_defined_are_refused_with_pointers() {
+        // when
+        var refused = create("""
+                {"name": "desk", "filter": {"holders": ["XAA", "XZZ"], "issues": ["x.tunnel"]},
+                 "channel": {"type": "webhook", "url": "http://127.0.0.1:9/"}}
+                """);
+
+        // then
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.contentType()).startsWith("application/problem+json");
+        assertThat(refused.jsonPath().getList("errors.pointer"))
+                .containsExactly("/filter/holders/1", "/filter/issues/0");
+    }
+
+    @Test
+    void what_cannot_be_is_refused_with_pointers() {
+        assertThat(errors("""
+                {"name": "", "channel": {"type": "fax", "url": "ftp://x.example/", "secret": "hwsec_abc"}, "maxAge": "soon",
+                 "filter": {"classes": ["NUANCE"], "minimumPoints": 2, "attributions": ["HEARSAY"]}}
+                """))
+                .containsExactlyInAnyOrder(
+                        "/name",
+                        "/channel/type",
+                        "/channel/url",
+                        "/channel/secret",
+                        "/maxAge",
+                        "/filter/classes",
+                        "/filter/minimumPoints",
+                        "/filter/attributions");
+        assertThat(errors("{\"name\": \"x\"}")).containsExactly("/channel");
+        assertThat(errors("""
+                {"name": "x", "channel": {"type": "webhook", "url": "http://127.0.0.1/"}, "colour": 1}
+                """)).containsExactly("/colour");
+        assertThat(errors("""
+                {"name": "x", "channel": {"type": "webhook", "url": "http://10.0.0.1/"}}
+                """)).containsExactly("/channel/url");
+        assertThat(errors("""
+                {"name": "x", "channel": {"type": "webhook", "url": "http://[::ffff:127.0.0.1]/"}}
+                """)).containsExactly("/channel/url");
+        assertThat(create("{\"name\":").statusCode()).isEqualTo(400);
+        assertThat(create("[]").statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void another_organisations_subscription_is_not_there() {
+        try (var receiver = new Receiver()) {
+            var id = create("""
+                    {"name": "desk", "channel": {"type": "webhook", "url": "%s"}}
+                    """.formatted(receiver.url())).jsonPath().getString("subscriptionId");
+
+            // when
+            var other = as(Samples.unique("org-"));
+
+            // then
+            assertThat(other.get("/v1/subscriptions/" + id).statusCode()).isEqualTo(404);
+            assertThat(other.delete("/v1/subscriptions/" + id).statusCode()).isEqualTo(204);
+            assertThat(get(id).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void without_the_role_or_a_token_nothing_is_shown() {
+        assertThat(given().get("/v1/subscriptions").statusCode()).isEqualTo(401);
+        assertThat(given().auth()
+                        .oauth2(AlertStack.token(organisation, "reader"))
+                        .get("/v1/alerts")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void subscriptions_are_listed_by_cursor_and_gone_when_deleted() {
+        try (var receiver = new Receiver()) {
+            var body = """
+                    {"name": "desk", "channel": {"type": "webhook", "url": "%s"}}
+                    """.formatted(receiver.url());
+            var first = create(body).jsonPath().getString("subscriptionId");
+            var second = create(body).jsonPath().getString("subscriptionId");
+
+            // when
+            var page = as(organisation).get("/v1/subscriptions?limit=1");
+
+            // then
+            assertThat(page.jsonPath().getList("items.subscriptionId")).containsExactly(first);
+            var next = as(organisation)
+                    .get("/v1/subscriptions?limit=1&cursor=" + page.jsonPath().getString("next"));
+            assertThat(next.jsonPath().getList("items.subscriptionId")).containsExactly(second);
+            assertThat(next.jsonPath().getString("next")).isNull();
+            assertThat(as(organisation).get("/v1/subscriptions?cursor=%00").statusCode())
+                    .isEqualTo(400);
+            assertThat(as(organisation).get("/v1/subscriptions?limit=0").statusCode())
+                    .isEqualTo(400);
+            assertThat(as(organisation).delete("/v1/subscriptions/" + first).statusCode())
+                    .isEqualTo(204);
+            assertThat(as(organisation).delete("/v1/subscriptions/" + first).statusCode())
+                    .isEqualTo(204);
+            assertThat(get(first).statusCode()).isEqualTo(404);
+        }
+    }
+
+    private List<String> errors(String body) {
+        var answer = create(body);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(422);
+        return answer.jsonPath().getList("errors.pointer");
+    }
+
+    private Response create(String body) {
+        return as(organisation).contentType(ContentType.JSON).body(body).post("/v1/subscriptions");
+    }
+
+    private Response get(String id) {
+        return as(organisation).get("/v1/subscriptions/" + id);
+    }
+
+    private static RequestSpecification as(String organisation) {
+        return given().auth().oauth2(AlertStack.newsroom(organisation));
+    }
+}
