@@ -14,7 +14,7 @@ import org.diplofeed.events.ShiftClass;
  * @param line as its first assertion put it
  * @param since the start of its first assertion, as exactly as it is known
  * @param openedBy the speaker of its first assertion
- * @param classification of the last assertion that joined, against the position
+ * @param classification how the last assertion that added points stood to the position; a copy changes nothing
  * @param points what speaks for it
  * @param against what was said for the position since it opened
  * @param utterances those that counted already
@@ -68,7 +68,16 @@ public record Candidate(
         var counted = new HashSet<>(utterances);
         counted.add(reading.utterance());
         return new Candidate(
-                line, since, openedAt, openedBy, joining, points + gain, against, joined, counted, mixedSignals);
+                line,
+                since,
+                openedAt,
+                openedBy,
+                gain > 0 ? joining : classification,
+                points + gain,
+                against,
+                joined,
+                counted,
+                mixedSignals);
     }
 
     /** A voice for the position that it would replace. */

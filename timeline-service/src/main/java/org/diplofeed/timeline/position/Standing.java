@@ -91,21 +91,21 @@ public record Standing(
         if (open != null && open.isAffirmedBy(reading)) {
             boolean gains = open.gainFrom(reading) > 0;
             var joined = open.join(reading, classification);
-            return resolve(Outcome.JOINED, reading, gains, joined, null, position, rules);
+            return resolve(Outcome.JOINED, reading, classification, gains, joined, null, position, rules);
         }
         var opened = Candidate.open(reading, classification);
-        return resolve(Outcome.OPENED, reading, true, opened, open, position, rules);
+        return resolve(Outcome.OPENED, reading, classification, true, opened, open, position, rules);
     }
 
     private static Step resolve(
             Outcome outcome,
             Reading reading,
+            ShiftClass classification,
             boolean gains,
             Candidate candidate,
             @Nullable Candidate replaced,
             Position position,
             Rules rules) {
-        var classification = candidate.classification();
         if (candidate.confirmed(rules)) {
             var after = candidate.become(position);
             var shift = new FoldShift(new ShiftRef(reading.statementId(), classification), reading, position, after);
