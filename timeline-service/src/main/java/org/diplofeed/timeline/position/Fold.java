@@ -2,6 +2,7 @@ package org.diplofeed.timeline.position;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,11 +25,20 @@ public record Fold(Standing standing, List<FoldShift> shifts, List<NoticeRef> no
         steps = List.copyOf(steps);
     }
 
-    /** Folds entries given in any order. */
+    /**
+     * Folds entries given in any order. A reading that was withdrawn before it was made was never valid: it is left out,
+     * and has no step.
+     */
     public static Fold of(Collection<? extends Entry> entries, Rules rules) {
         var steps = new ArrayList<Step>(entries.size());
         var standing = Standing.NOTHING;
+        var withdrawn = new HashSet<String>();
         for (var entry : entries.stream().sorted(Entry.ORDER).toList()) {
+            if (entry instanceof Withdrawal) {
+                withdrawn.add(entry.statementId());
+            } else if (withdrawn.contains(entry.statementId())) {
+                continue;
+            }
             var step = standing.next(entry, rules);
             steps.add(step);
             standing = step.after();

@@ -21,7 +21,10 @@ public record Standing(
     /** Nothing is known. */
     public static final Standing NOTHING = new Standing(null, null);
 
-    /** Folds in the next entry, which must not sort before one that was folded in already. */
+    /**
+     * Folds in the next entry, which must not sort before one that was folded in already, nor be a reading that was
+     * withdrawn before it was made.
+     */
     public Step next(Entry entry, Rules rules) {
         boolean lapsed = candidate != null && candidate.lapsedAt(entry.at(), rules);
         var open = lapsed ? null : candidate;
