@@ -26,8 +26,8 @@ public record Fold(Standing standing, List<FoldShift> shifts, List<NoticeRef> no
     }
 
     /**
-     * Folds entries given in any order. A reading that was withdrawn before it was made was never valid: it is left out,
-     * and has no step.
+     * Folds entries given in any order. A reading that was withdrawn before it was made was never valid: it is left
+     * out, and has no step.
      */
     public static Fold of(Collection<? extends Entry> entries, Rules rules) {
         var steps = new ArrayList<Step>(entries.size());

@@ -26,29 +26,18 @@ public record Standing(
      * withdrawn before it was made.
      */
     public Step next(Entry entry, Rules rules) {
-        boolean lapsed = candidate != null && candidate.lapsedAt(entry.at(), rules);
-        var open = lapsed ? null : candidate;
-        var step = switch (entry) {
-            case Reading reading -> read(reading, open, rules);
-            case Withdrawal withdrawal -> withdraw(withdrawal, open);
+        if (candidate != null && candidate.lapsedAt(entry.at(), rules)) {
+            return new Standing(position, null).next(entry, rules).afterLapseOf(candidate);
+        }
+        return switch (entry) {
+            case Reading reading -> read(reading, rules);
+            case Withdrawal withdrawal -> withdraw(withdrawal);
         };
-        return lapsed
-                ? new Step(
-                        entry,
-                        step.outcome(),
-                        step.points(),
-                        step.classification(),
-                        true,
-                        candidate,
-                        step.shift(),
-                        step.notices(),
-                        step.after())
-                : step;
     }
 
-    private Step read(Reading reading, @Nullable Candidate open, Rules rules) {
+    private Step read(Reading reading, Rules rules) {
         if (reading.points() == 0) {
-            return list(reading, open);
+            return list(reading);
         }
         if (position == null) {
             var after = new Standing(Position.begin(reading), null);
@@ -56,17 +45,17 @@ public record Standing(
         }
         var classification = Classifier.classify(position.line(), position.lastSign(), reading.assertion());
         return Classifier.affirms(classification)
-                ? affirm(reading, classification, position, open)
-                : challenge(reading, classification, position, open, rules);
+                ? affirm(reading, classification, position, candidate)
+                : challenge(reading, classification, position, candidate, rules);
     }
 
-    private Step list(Reading reading, @Nullable Candidate open) {
+    private Step list(Reading reading) {
         boolean divergent = position != null
                 && position.line().sign() * Integer.signum(reading.assertion().stance()) < 0
                 && (reading.attribution() == Attribution.LEAKED
                         || reading.assertion().voice() != Voice.SELF);
         var notices = divergent ? List.of(new NoticeRef(reading.statementId(), LEAK_DIVERGENCE)) : List.<NoticeRef>of();
-        return step(reading, Outcome.LISTED, null, null, notices, new Standing(position, open));
+        return step(reading, Outcome.LISTED, null, null, notices, this);
     }
 
     private static Step affirm(
@@ -133,16 +122,16 @@ public record Standing(
         return step(reading, outcome, classification, replaced, notices, after);
     }
 
-    private Step withdraw(Withdrawal withdrawal, @Nullable Candidate open) {
+    private Step withdraw(Withdrawal withdrawal) {
         if (position != null && position.restsOn(withdrawal.statementId())) {
-            return step(withdrawal, Outcome.ENDED, null, open, List.of(), NOTHING);
+            return step(withdrawal, Outcome.ENDED, null, candidate, List.of(), NOTHING);
         }
-        if (open != null && open.restsOn(withdrawal.statementId())) {
-            var notice = new NoticeRef(open.firstEvidence(), CLARIFICATION);
-            return step(
-                    withdrawal, Outcome.CANDIDATE_WITHDRAWN, null, open, List.of(notice), new Standing(position, null));
+        if (candidate != null && candidate.restsOn(withdrawal.statementId())) {
+            var notice = new NoticeRef(candidate.firstEvidence(), CLARIFICATION);
+            var after = new Standing(position, null);
+            return step(withdrawal, Outcome.CANDIDATE_WITHDRAWN, null, candidate, List.of(notice), after);
         }
-        return step(withdrawal, Outcome.WITHDRAWN, null, null, List.of(), new Standing(position, open));
+        return step(withdrawal, Outcome.WITHDRAWN, null, null, List.of(), this);
     }
 
     private static boolean within(Instant earlier, Instant later, Rules rules) {

@@ -27,6 +27,11 @@ public record Step(
         notices = List.copyOf(notices);
     }
 
+    /** The same, told of a standing whose candidate had lapsed before it. */
+    Step afterLapseOf(Candidate candidate) {
+        return new Step(entry, outcome, points, classification, true, candidate, shift, notices, after);
+    }
+
     /** What became of an entry. */
     public enum Outcome {
         /** It weighs nothing: listed beside the position, moves nothing. */
