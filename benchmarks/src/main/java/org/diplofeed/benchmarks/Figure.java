@@ -1,0 +1,41 @@
+package org.diplofeed.benchmarks;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One measured figure.
+ *
+ * @param value in {@code unit}
+ * @param baseline what the ratio is to, measured in the same run, in the same unit
+ * @param baselineIs what the baseline is, in words
+ * @param ratio value divided by baseline
+ * @param goal what the value or the ratio is to be, in words
+ * @param met whether it is
+ */
+public record Figure(
+        String name,
+        double value,
+        String unit,
+        @Nullable Double baseline,
+        @Nullable String baselineIs,
+        @Nullable Double ratio,
+        String goal,
+        boolean met) {
+
+    /** A figure that is to be at most a limit. */
+    static Figure atMost(String name, double value, String unit, double baseline, String baselineIs, double limit) {
+        return new Figure(
+                name,
+                value,
+                unit,
+                baseline,
+                baselineIs,
+                value / baseline,
+                "at most %s %s".formatted(plain(limit), unit),
+                value <= limit);
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+}

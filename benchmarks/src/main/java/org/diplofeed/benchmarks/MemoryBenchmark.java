@@ -1,0 +1,45 @@
+package org.diplofeed.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** What all processes of an idle stack hold resident, pages that several share divided among them. */
+final class MemoryBenchmark implements Benchmark {
+    private static final double MIB = 1 << 20;
+
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public List<Figure> run(Path home, Path scratch) throws Exception {
+        var feed = new Feed(home, scratch.resolve("stack"));
+        feed.up();
+        try {
+            var components = StreamSupport.stream(
+                            feed.status().get("components").spliterator(), false)
+                    .toList();
+            return List.of(Figure.atMost(
+                    "all processes idle",
+                    mebibytes(components, false),
+                    "MiB",
+                    mebibytes(components, true),
+                    "broker and Postgres alone",
+                    1536));
+        } finally {
+            feed.down();
+        }
+    }
+
+    private static double mebibytes(List<JsonNode> components, boolean infrastructureAlone) {
+        return Math.rint(components.stream()
+                        .filter(component -> !infrastructureAlone
+                                || !component.get("name").asText().endsWith("-service"))
+                        .mapToLong(component -> component.get("residentBytes").asLong())
+                        .sum()
+                / MIB);
+    }
+}

@@ -1,0 +1,216 @@
+package org.diplofeed.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * From the POST of a statement that shifts a position to the signed webhook received, through all three services, one
+ * at a time on an idle stack. The baseline is a bare POST of the same body from the same client to the same receiver.
+ */
+final class PathBenchmark implements Benchmark {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int WARM_UP = 20;
+    private static final int RUNS = 100;
+    private static final Instant START = Instant.parse("2020-01-01T09:00:00Z");
+
+    private final BlockingQueue<String> received = new ArrayBlockingQueue<>(1_000);
+
+    @Override
+    public String name() {
+        return "path";
+    }
+
+    @Override
+    public List<Figure> run(Path home, Path scratch) throws Exception {
+        var feed = new Feed(home, scratch.resolve("stack"));
+        feed.up();
+        var receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var http = HttpClient.newBuilder()
+                        .connectTimeout(Duration.ofSeconds(2))
+                        .build()) {
+            receiver.setExecutor(threads);
+            receiver.createContext("/", this::receive);
+            receiver.start();
+            String hook = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/";
+            return measure(feed, http, hook);
+        } finally {
+            receiver.stop(0);
+            feed.down();
+        }
+    }
+
+    private List<Figure> measure(Feed feed, HttpClient http, String hook) throws Exception {
+        String publisher = feed.token("publisher");
+        String newsroom = feed.token("newsroom");
+        put(http, feed.url(8081) + "/v1/actors/XBA", publisher, actor());
+        put(http, feed.url(8081) + "/v1/issues/x.bench", publisher, issue());
+        subscribe(http, feed, newsroom, hook);
+
+        var path = new ArrayList<Duration>();
+        var bare = new ArrayList<Duration>();
+        for (int run = 0; run <= WARM_UP + RUNS; run++) {
+            var body = JSON.writeValueAsString(statement(run));
+            var took = time(http, post(feed.url(8081) + "/v1/statements", publisher, body), run > 0);
+            var alone = time(http, post(hook, publisher, body), true);
+            if (run > WARM_UP) {
+                path.add(took);
+                bare.add(alone);
+            }
+        }
+        return List.of(
+                figure("POST to alert received, p50", path, bare, 50),
+                figure("POST to alert received, p99", path, bare, 99));
+    }
+
+    private static Figure figure(String name, List<Duration> path, List<Duration> bare, int percent) {
+        return Figure.atMost(
+                name,
+                Samples.millis(Samples.percentile(path, percent)),
+                "ms",
+                Samples.millis(Samples.percentile(bare, percent)),
+                "bare POST to the receiver",
+                1000);
+    }
+
+    private Duration time(HttpClient http, HttpRequest request, boolean awaited)
+            throws IOException, InterruptedException {
+        received.clear();
+        long began = System.nanoTime();
+        send(http, request);
+        if (awaited && received.poll(30, TimeUnit.SECONDS) == null) {
+            throw new IOException("nothing was received within 30 s");
+        }
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** The president says the opposite of what was said the week before: each is a reversal, and confirms alone. */
+    private static ObjectNode statement(int run) {
+        var at = START.plus(Duration.ofDays(7L * run)).toString();
+        var statement = JSON.createObjectNode();
+        statement.put("statementId", "st.bench." + run).put("kind", "UTTERANCE");
+        statement.putObject("occurred").put("from", at).put("to", at).put("precision", "INSTANT");
+        statement.putObject("speaker").put("actorId", "XBA");
+        statement.putArray("onBehalfOf").add("XBA");
+        statement.put("authority", "PRINCIPAL").put("attribution", "ON_RECORD").put("speechAct", "STATE");
+        statement.put("channel", "OFFICIAL_SITE").put("summary", "Says so, run " + run + ".");
+        statement
+                .putArray("assertions")
+                .addObject()
+                .put("type", "POSITION")
+                .put("holder", "XBA")
+                .put("issueId", "x.bench")
+                .put("stance", run % 2 == 0 ? 2 : -2)
+                .put("firmness", "STATED")
+                .put("voice", "SELF");
+        statement
+                .putObject("source")
+                .put("sourceId", "src.bench")
+                .put("kind", "OFFICIAL_RELEASE")
+                .put("publisher", "Bench")
+                .put("originGroup", "bench")
+                .put("publishedAt", at)
+                .put("language", "en")
+                .put("reliability", "B");
+        return statement;
+    }
+
+    private static ObjectNode actor() {
+        return JSON.createObjectNode()
+                .put("actorId", "XBA")
+                .put("type", "STATE")
+                .put("name", "Benchland");
+    }
+
+    private static ObjectNode issue() {
+        return JSON.createObjectNode().put("issueId", "x.bench").put("proposition", "The bench is measured");
+    }
+
+    private static void subscribe(HttpClient http, Feed feed, String token, String hook)
+            throws IOException, InterruptedException {
+        var subscription = JSON.createObjectNode().put("name", "bench");
+        subscription.putObject("channel").put("type", "webhook").put("url", hook);
+        subscription.putNull("maxAge");
+        var answer = send(http, post(feed.url(8083) + "/v1/subscriptions", token, subscription.toString()));
+        var id = answer.get("subscriptionId") != null ? answer.get("subscriptionId") : answer.get("id");
+        var read = HttpRequest.newBuilder(URI.create(feed.url(8083) + "/v1/subscriptions/" + id.asText()))
+                .header("Authorization", "Bearer " + token)
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        var deadline = Instant.now().plusSeconds(30);
+        while (!send(http, read).get("status").asText().equalsIgnoreCase("active")) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IOException("the subscription did not become active");
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private static void put(HttpClient http, String url, String token, ObjectNode body)
+            throws IOException, InterruptedException {
+        send(http, request(url, token).PUT(json(body.toString())).build());
+    }
+
+    private static HttpRequest post(String url, String token, String body) {
+        return request(url, token).POST(json(body)).build();
+    }
+
+    private static HttpRequest.BodyPublisher json(String body) {
+        return HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8);
+    }
+
+    private static HttpRequest.Builder request(String url, String token) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(30));
+    }
+
+    private static JsonNode send(HttpClient http, HttpRequest request) throws IOException, InterruptedException {
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(
+                    request.method() + " " + request.uri() + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    private void receive(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            var query = exchange.getRequestURI().getQuery();
+            if (exchange.getRequestMethod().equals("GET") && query != null && query.startsWith("challenge=")) {
+                answer(exchange, query.substring("challenge=".length()));
+            } else {
+                received.add(body);
+                answer(exchange, "{}");
+            }
+        }
+    }
+
+    private static void answer(HttpExchange exchange, String body) throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}
