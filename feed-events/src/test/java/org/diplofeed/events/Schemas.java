@@ -5,21 +5,16 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import java.util.Arrays;
 import java.util.Map;
 
-/**
- * The JSON Schemas (draft 2020-12) of what clients send, on the class path beside this code.
- *
- * <p>They are closed, where reading the log is open: a property or a value that a schema does not name is refused at
- * the door, while what a newer ingest let in is read and kept. Derived events have none, for nobody sends them.
- */
-public final class Schemas {
+/** The JSON Schemas of what clients send. Derived events have none, for nobody sends them. */
+final class Schemas {
     /** What each schema's {@code $id} begins with; the file's name follows. */
-    public static final String ID_PREFIX = "https://diplofeed.org/schema/";
+    static final String ID_PREFIX = "https://diplofeed.org/schema/";
 
     /** Where the files are on the class path. */
-    public static final String RESOURCES = "org/diplofeed/events/schema/";
+    static final String RESOURCES = "org/diplofeed/events/schema/";
 
     /** The schema of a CloudEvent in JSON format, which leads to that of its data. */
-    public static final String CLOUD_EVENT = ID_PREFIX + "cloudevent.v1.json";
+    static final String CLOUD_EVENT = ID_PREFIX + "cloudevent.v1.json";
 
     private static final Map<EventType, String> BY_TYPE = Map.of(
             EventType.ACTOR_DEFINED, "actor",
@@ -38,7 +33,7 @@ public final class Schemas {
      *
      * @throws IllegalArgumentException for a derived event
      */
-    public static String of(EventType type) {
+    static String of(EventType type) {
         String name = BY_TYPE.get(type);
         if (name == null) {
             throw new IllegalArgumentException(type.wireName() + " is derived: nobody sends it");
@@ -47,7 +42,7 @@ public final class Schemas {
     }
 
     /** The types that clients send, by the name on the wire. */
-    public static Map<String, EventType> accepted() {
+    static Map<String, EventType> accepted() {
         return Arrays.stream(EventType.values())
                 .filter(BY_TYPE::containsKey)
                 .collect(toUnmodifiableMap(EventType::wireName, type -> type));
