@@ -214,6 +214,19 @@ class FoldRulesTest {
     }
 
     @Test
+    void a_copy_gains_nothing_and_so_raises_no_mixed_signals() {
+        var fold = fold(
+                BEFORE,
+                spokesperson("s2", "2030-01-10T09:00:00Z", -2).on(Attribution.BACKGROUND),
+                official("s3", "2030-01-10T10:00:00Z", -2),
+                spokesperson("s4", "2030-01-10T11:00:00Z", 2).on(Attribution.BACKGROUND),
+                official("s5", "2030-01-10T12:00:00Z", -2));
+
+        assertThat(open(fold).evidence()).hasSize(3);
+        assertThat(fold.notices()).isEmpty();
+    }
+
+    @Test
     void what_weighs_nothing_moves_nothing_and_diverges_when_leaked_or_said_by_others() {
         var fold = fold(
                 BEFORE,
