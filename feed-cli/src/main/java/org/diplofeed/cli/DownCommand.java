@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
         description = "Stops the stack of this checkout, or what a killed one left.",
         mixinStandardHelpOptions = true)
 final class DownCommand implements Callable<Integer> {
-    private static final Duration STOP = Duration.ofSeconds(90);
+    private static final Duration STOP = Duration.ofMinutes(5);
 
     @Mixin
     private final Place place = new Place();

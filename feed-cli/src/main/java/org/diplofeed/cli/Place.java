@@ -27,6 +27,6 @@ final class Place {
     }
 
     StackSettings settings(int portOffset) {
-        return new StackSettings(home(), data().root(), Ports.standard(portOffset));
+        return new StackSettings(home(), data().root(), Ports.standard(portOffset), true);
     }
 }

@@ -24,6 +24,11 @@ record StackPrinter(Terminal terminal) implements StackObserver {
         endOfLog.lines().forEach(line -> terminal.line("    " + line));
     }
 
+    @Override
+    public void preparingNextStart() {
+        terminal.line("all stopped; making the next start faster (once after a build) …");
+    }
+
     void addresses(Ports ports) {
         for (var service : ServiceName.values()) {
             terminal.line(String.format(

@@ -19,28 +19,29 @@ final class AlertText {
 
     /** The lines of one webhook message. */
     List<String> lines(JsonNode message) {
-        var shift = message.path("data").path("alert");
-        var issue = shift.path("issue");
+        var data = message.path("data");
         var lines = new ArrayList<String>();
-        String holder = shift.path("holder")
-                .path("name")
-                .asText(shift.path("holder").path("id").asText());
-        lines.add(terminal.bold(headline(message, shift, holder)) + "  “"
-                + issue.path("proposition").asText(issue.path("id").asText()) + "”");
-        lines.add("    was  " + position(shift.path("before")));
-        lines.add("    now  " + position(shift.path("after")));
+        lines.add(terminal.bold(headline(data)) + " on “"
+                + data.path("issue")
+                        .path("proposition")
+                        .asText(data.path("issue").path("issueId").asText()) + "”");
+        lines.add("    was  " + position(data.path("before")));
+        lines.add("    now  " + position(data.path("after")));
         lines.add("    before, on the word of");
-        shift.path("beforeEvidence").valueStream().limit(1).forEach(evidence -> lines.addAll(statement(evidence)));
+        data.path("beforeEvidence").valueStream().limit(1).forEach(evidence -> lines.addAll(statement(evidence)));
         lines.add("    after, on the word of");
-        shift.path("evidence").forEach(evidence -> lines.addAll(statement(evidence)));
-        lines.add("    why now: " + whyNow(shift));
+        data.path("evidence").forEach(evidence -> lines.addAll(statement(evidence)));
+        lines.add("    why now: " + data.path("whyFired").path("sentence").asText());
         return lines;
     }
 
-    private static String headline(JsonNode message, JsonNode shift, String holder) {
-        String kind = message.path("type").asText().contains("withdrawn") ? "WITHDRAWN " : "";
-        String shiftClass = shift.path("class").asText().replace('_', ' ');
-        return kind + shiftClass + " · " + holder;
+    private static String headline(JsonNode data) {
+        String kind = data.path("pubstatus").asText().equals("canceled") ? "WITHDRAWN " : "";
+        String holder = data.path("holder")
+                .path("name")
+                .asText(data.path("holder").path("actorId").asText());
+        return kind + data.path("class").asText().replace('_', ' ') + " · " + holder + ", "
+                + data.path("occurredAt").asText();
     }
 
     private static String position(JsonNode state) {
@@ -75,14 +76,5 @@ final class AlertText {
         lines.add(terminal.dim("        " + source.path("publisher").asText()
                 + (source.hasNonNull("url") ? " " + source.path("url").asText() : "")));
         return lines;
-    }
-
-    private static String whyNow(JsonNode shift) {
-        int points = shift.path("evidence")
-                .valueStream()
-                .mapToInt(evidence -> evidence.path("points").asInt())
-                .sum();
-        return points + " points of evidence, and 3 confirm; the last word came with "
-                + shift.path("confirmedBy").asText();
     }
 }

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.diplofeed.cli.Terminal;
 import org.diplofeed.cli.demo.WebhookReceiver.Message;
+import org.diplofeed.cli.stack.StackFailure;
 import org.diplofeed.cli.stack.Watch;
 
 /** Tells two real stories to a running system and shows the alerts that a newsroom gets for them. */
@@ -20,6 +22,7 @@ public final class Demo {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration QUIET = Duration.ofSeconds(2);
 
     private final Terminal terminal;
@@ -79,7 +82,7 @@ public final class Demo {
     private boolean toldBefore(Sample sample) {
         String first =
                 sample.events().getFirst().path("data").path("statementId").asText();
-        return publisher.get("/v1/statements/" + FeedApi.segment(first)).success();
+        return timeline.api().get("/v1/statements/" + FeedApi.segment(first)).success();
     }
 
     private void tell(Sample sample) {
@@ -117,7 +120,25 @@ public final class Demo {
         var subscription = FeedApi.expect("subscribing", newsroom.post("/v1/subscriptions", wish))
                 .body();
         receiver.trust(subscription.path("secret").asText());
-        return subscription.path("id").asText();
+        String id = subscription.path("subscriptionId").asText();
+        awaitConsent(id);
+        return id;
+    }
+
+    /** Alerts are sent from the moment on at which the receiver has met the challenge. */
+    private void awaitConsent(String subscription) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String path = "/v1/subscriptions/" + FeedApi.segment(subscription);
+        JsonNode current = newsroom.get(path).body();
+        while (!current.path("status").asText().equals("ACTIVE")) {
+            if (System.nanoTime() > deadline) {
+                throw new StackFailure("the subscription is still "
+                        + current.path("status").asText() + " after " + PATIENCE.toSeconds() + " s: "
+                        + current.path("statusReason").asText("no reason given"));
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            current = newsroom.get(path).body();
+        }
     }
 
     private void show(Message message) {

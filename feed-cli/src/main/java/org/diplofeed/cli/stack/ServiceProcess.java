@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,39 +18,30 @@ import org.diplofeed.embedded.Tether;
 /** One service as a process of its own, tied to the life of this one. */
 final class ServiceProcess {
     private static final Duration READY = Duration.ofSeconds(90);
-    private static final Duration STOP = Duration.ofSeconds(15);
+    /** A service stops in less than a second; one that records for its AOT cache writes that down first. */
+    private static final Duration STOP = Duration.ofMinutes(1);
+
     private static final Duration PROBE = Duration.ofSeconds(5);
-    private static final List<String> JVM_OPTIONS = List.of(
-            "-Xms24m",
-            "-Xmx256m",
-            "-Xss512k",
-            "-XX:+UseSerialGC",
-            "-XX:ReservedCodeCacheSize=96m",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--sun-misc-unsafe-memory-access=allow",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
 
     private final ServiceName name;
     private final Process process;
     private final URI readiness;
+    private final AotCache aot;
 
-    private ServiceProcess(ServiceName name, Process process, URI readiness) {
+    private ServiceProcess(ServiceName name, Process process, URI readiness, AotCache aot) {
         this.name = name;
         this.process = process;
         this.readiness = readiness;
+        this.aot = aot;
     }
 
     static ServiceProcess start(StackSettings settings, ServiceName name, Map<String, String> environment) {
-        Path jar = settings.serviceJar(name);
-        if (!Files.exists(jar)) {
-            throw new StackFailure(name.module() + " is not built: " + jar + " is missing; ./mvnw -DskipTests package");
-        }
         var data = new DataDirectory(settings.data());
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_OPTIONS);
-        command.addAll(List.of("-jar", jar.toString()));
+        var program = ServiceProgram.of(settings, name);
+        var aot = AotCache.of(settings, program);
+        var command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                program.argumentFile(data.root().resolve("run"), aot.options()));
         try {
             Path log = data.log(name.label());
             Files.createDirectories(log.getParent());
@@ -61,7 +51,7 @@ final class ServiceProcess {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             var readiness = URI.create("http://127.0.0.1:" + settings.ports().management(name) + "/q/health/ready");
-            return new ServiceProcess(name, builder.start(), readiness);
+            return new ServiceProcess(name, builder.start(), readiness, aot);
         } catch (IOException e) {
             throw new UncheckedIOException("could not start " + name.module(), e);
         }
@@ -69,6 +59,10 @@ final class ServiceProcess {
 
     ServiceName name() {
         return name;
+    }
+
+    AotCache aot() {
+        return aot;
     }
 
     ProcessHandle handle() {

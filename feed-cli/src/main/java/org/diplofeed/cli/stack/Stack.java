@@ -46,6 +46,7 @@ public final class Stack implements AutoCloseable {
     private @Nullable EmbeddedBroker broker;
     private @Nullable PostgresServer postgres;
     private volatile boolean closing;
+    private volatile boolean ready;
 
     private Stack(StackSettings settings, StackObserver observer, DirectoryLock lock) {
         this.settings = settings;
@@ -122,7 +123,7 @@ public final class Stack implements AutoCloseable {
         var process = services.remove(name);
         if (process != null) {
             how.accept(process);
-            process.ended().orTimeout(20, TimeUnit.SECONDS).join();
+            process.ended().orTimeout(90, TimeUnit.SECONDS).join();
         }
     }
 
@@ -138,6 +139,7 @@ public final class Stack implements AutoCloseable {
         });
         inParallel(List.of(this::startBroker, this::startPostgres));
         startServices(List.of(ServiceName.values()));
+        ready = true;
     }
 
     private void startBroker() {
@@ -212,9 +214,11 @@ public final class Stack implements AutoCloseable {
     public void close() {
         closing = true;
         synchronized (this) {
+            var caches = new ArrayList<AotCache>();
             for (var name : ServiceName.values()) {
                 var process = services.remove(name);
                 if (process != null) {
+                    caches.add(process.aot());
                     stopping(name.module(), process::stop);
                 }
             }
@@ -228,6 +232,7 @@ public final class Stack implements AutoCloseable {
                 postgres = null;
                 stopping("postgres", runningPostgres::close);
             }
+            prepareNextStart(caches);
             try {
                 Files.deleteIfExists(data.running());
             } catch (IOException e) {
@@ -237,6 +242,18 @@ public final class Stack implements AutoCloseable {
                 http.shutdownNow();
             }
         }
+    }
+
+    private void prepareNextStart(List<AotCache> caches) {
+        var toMake = caches.stream()
+                .filter(AotCache::canBeMade)
+                .<Runnable>map(cache -> cache::make)
+                .toList();
+        if (!settings.makesAotCaches() || !ready || toMake.isEmpty()) {
+            return;
+        }
+        observer.preparingNextStart();
+        inParallel(toMake);
     }
 
     private void stopping(String name, Runnable stop) {

@@ -13,6 +13,9 @@ public interface StackObserver {
     /** A service ended without being asked to; with the end of its log. */
     void died(String name, int status, String endOfLog);
 
+    /** All has stopped; the next start is being made faster, once after each build. */
+    void preparingNextStart();
+
     /** Watches in silence. */
     StackObserver SILENT = new StackObserver() {
         @Override
@@ -23,5 +26,8 @@ public interface StackObserver {
 
         @Override
         public void died(String name, int status, String endOfLog) {}
+
+        @Override
+        public void preparingNextStart() {}
     };
 }

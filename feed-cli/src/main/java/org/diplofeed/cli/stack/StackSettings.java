@@ -8,10 +8,6 @@ import java.nio.file.Path;
  * @param home the checkout, whose services are built
  * @param data where everything that is kept is kept
  * @param ports where to listen
+ * @param makesAotCaches whether a first start of a build may take longer so that later ones are faster
  */
-public record StackSettings(Path home, Path data, Ports ports) {
-    /** The class path loader of a service, as Quarkus packages it. */
-    Path serviceJar(ServiceName service) {
-        return home.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
-    }
-}
+public record StackSettings(Path home, Path data, Ports ports, boolean makesAotCaches) {}

@@ -1,0 +1,5 @@
+/** Tests of the feed command. */
+@NullMarked
+package org.diplofeed.cli;
+
+import org.jspecify.annotations.NullMarked;
