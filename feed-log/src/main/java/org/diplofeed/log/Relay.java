@@ -2,27 +2,308 @@ package org.diplofeed.log;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Publishes what the ledger holds. */
+/**
+ * Publishes what {@link EventLedger} recorded: reads a batch from the buckets it has leased, sends it, awaits every
+ * acknowledgement, then takes the batch off the queue in one statement.
+ *
+ * <p>An event is published at least once, and first appearances are in version order within a stream. It is published
+ * again when a relay dies, or loses its lease, between the acknowledgement and the statement; its stream and version
+ * make that harmless to every reader. Any number of relays share the buckets evenly.
+ *
+ * <p>A broker or database that is away is waited for. An event that the broker refuses for what it is holds back its
+ * own stream only ({@link #refusedStreams}).
+ */
 public final class Relay implements AutoCloseable {
-    private Relay() {}
+    private static final Duration REFUSAL_LASTS = Duration.ofSeconds(30);
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+    private static final Logger LOGGER = LoggerFactory.getLogger(Relay.class);
 
+    /** Where a test may let the relay die. */
+    enum Step {
+        READ,
+        ACKNOWLEDGED
+    }
+
+    /** A test's hand on the relay; does nothing in production. */
+    interface Probe {
+        void reached(Step step);
+    }
+
+    /** Killed by a test: ends without giving anything back, as a process that is gone. */
+    static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final DataSource database;
+    private final RelaySettings settings;
+    private final RelayLeases leases;
+    private final RelayProducer producer;
+    private final Probe probe;
+    private final Semaphore wakeUps = new Semaphore(0);
+    private final Map<String, Long> refusedUntil = new HashMap<>();
+    private volatile int refusedCount;
+    private final Thread publisher = Thread.ofVirtual().name("relay").unstarted(this::run);
+    private final Thread heart = Thread.ofVirtual().name("relay-heartbeat").unstarted(this::beat);
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private long nextRebalance = System.nanoTime();
+    private int turn;
+
+    private Relay(DataSource database, Map<String, Object> kafka, RelaySettings settings, Probe probe) {
+        this.database = database;
+        this.settings = settings;
+        this.probe = probe;
+        this.leases = new RelayLeases(database, settings.lease());
+        this.producer = new RelayProducer(kafka, settings.deliveryTimeout());
+    }
+
+    /**
+     * Starts a relay; neither broker nor database needs to be up yet.
+     *
+     * @param kafka client properties: {@code bootstrap.servers}, and what the broker's security asks for
+     */
     public static Relay start(DataSource database, Map<String, Object> kafka, RelaySettings settings) {
-        return new Relay();
+        return start(database, kafka, settings, step -> {});
     }
 
-    public void wake() {}
+    static Relay start(DataSource database, Map<String, Object> kafka, RelaySettings settings, Probe probe) {
+        var relay = new Relay(database, kafka, settings, probe);
+        relay.publisher.start();
+        relay.heart.start();
+        return relay;
+    }
 
+    /** Looks for new events now instead of at the next poll; to be called after a commit. Never blocks. */
+    public void wake() {
+        wakeUps.release();
+    }
+
+    /** How many events are recorded and not yet known to be published, by all relays together. */
     public long depth() throws SQLException {
-        return 0;
+        return Transactions.run(database, settings.lease(), UnpublishedEvents::count);
     }
 
+    /** How long ago the oldest of these was recorded; zero when there is none. */
     public Duration oldestAge() throws SQLException {
-        return Duration.ZERO;
+        return Transactions.run(database, settings.lease(), UnpublishedEvents::oldestAge);
     }
 
+    /** How many streams wait because the broker refused an event of theirs; retried now and then. */
+    public int refusedStreams() {
+        return refusedCount;
+    }
+
+    /** How many of the 64 buckets this relay owns at this moment. */
+    public int ownedBuckets() {
+        return leases.buckets().size();
+    }
+
+    private void run() {
+        try {
+            while (closing.getCount() > 0) {
+                publishOrBackOff();
+            }
+            producer.close();
+            giveBack();
+        } catch (InterruptedException e) {
+            producer.abandon();
+            giveBack();
+        } catch (Killed e) {
+            producer.abandon();
+        }
+    }
+
+    private void publishOrBackOff() throws InterruptedException {
+        try {
+            wakeUps.drainPermits();
+            rebalanceWhenDue();
+            if (publish() == 0) {
+                awaitWakeUp();
+            }
+        } catch (Killed e) {
+            throw e;
+        } catch (SQLException | RuntimeException | ExecutionException | TimeoutException e) {
+            producer.abandon();
+            LOGGER.atWarn().addKeyValue("fault", Faults.describe(e)).log("relay could not publish, will retry");
+            boolean over = closing.await(settings.backoff().toNanos(), TimeUnit.NANOSECONDS);
+            LOGGER.atDebug().addKeyValue("closing", over).log("relay goes on");
+        }
+    }
+
+    private void awaitWakeUp() throws InterruptedException {
+        if (closing.getCount() > 0 && wakeUps.tryAcquire(settings.poll().toNanos(), TimeUnit.NANOSECONDS)) {
+            wakeUps.drainPermits();
+        }
+    }
+
+    private void rebalanceWhenDue() throws SQLException {
+        if (System.nanoTime() - nextRebalance >= 0) {
+            leases.rebalance();
+            nextRebalance = System.nanoTime() + settings.lease().toNanos() / 3;
+        }
+    }
+
+    /** Publishes one batch and says how many events of it the broker has acknowledged. */
+    private int publish() throws SQLException, InterruptedException, ExecutionException, TimeoutException {
+        var buckets = new ArrayList<>(leases.buckets());
+        if (buckets.isEmpty()) {
+            return 0;
+        }
+        Collections.rotate(buckets, turn++);
+        var refused = stillRefused();
+        var batch = Transactions.run(
+                database,
+                settings.lease(),
+                connection ->
+                        UnpublishedEvents.next(connection, leases.owner(), buckets, refused, settings.batchSize()));
+        probe.reached(Step.READ);
+        var published = new ArrayList<StoredEvent>();
+        var failure = awaitAll(batch, send(batch), published);
+        probe.reached(Step.ACKNOWLEDGED);
+        if (!published.isEmpty()) {
+            Transactions.run(database, settings.lease(), connection -> {
+                UnpublishedEvents.remove(connection, published);
+                return published.size();
+            });
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return published.size();
+    }
+
+    /** Sends until the end of the batch, a lost lease or a failure: then what follows must not overtake. */
+    private List<Future<RecordMetadata>> send(List<StoredEvent> batch) {
+        var sent = new ArrayList<Future<RecordMetadata>>(batch.size());
+        for (var event : batch) {
+            if (!leases.holds(StreamBucket.of(event.streamId()))) {
+                break;
+            }
+            var result = producer.send(event);
+            sent.add(result);
+            if (result.state() == Future.State.FAILED && !isRefusal(result.exceptionNow())) {
+                break;
+            }
+        }
+        return sent;
+    }
+
+    /**
+     * Waits for every acknowledgement. An event counts as published only if those before it in its stream do.
+     *
+     * @return the first failure that is not a refusal of one event
+     */
+    private @Nullable ExecutionException awaitAll(
+            List<StoredEvent> batch, List<Future<RecordMetadata>> sent, List<StoredEvent> published)
+            throws InterruptedException, TimeoutException {
+        long deadline =
+                System.nanoTime() + settings.deliveryTimeout().plus(MARGIN).toNanos();
+        var broken = new HashSet<String>();
+        ExecutionException failure = null;
+        for (int i = 0; i < sent.size(); i++) {
+            var event = batch.get(i);
+            try {
+                var metadata = sent.get(i).get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+                if (!broken.contains(event.streamId())) {
+                    LOGGER.atTrace().addKeyValue("offset", metadata.offset()).log("event published");
+                    published.add(event);
+                }
+            } catch (ExecutionException e) {
+                broken.add(event.streamId());
+                if (isRefusal(e.getCause())) {
+                    refuse(event, e);
+                } else if (failure == null) {
+                    failure = e;
+                }
+            }
+        }
+        return failure;
+    }
+
+    private void refuse(StoredEvent event, ExecutionException fault) {
+        refusedUntil.put(event.streamId(), System.nanoTime() + REFUSAL_LASTS.toNanos());
+        refusedCount = refusedUntil.size();
+        LOGGER.atError()
+                .addKeyValue("stream", event.streamId())
+                .addKeyValue("version", event.version())
+                .addKeyValue("fault", Faults.describe(fault))
+                .log("the broker refuses an event, its stream is held back");
+    }
+
+    private Set<String> stillRefused() {
+        long now = System.nanoTime();
+        refusedUntil.values().removeIf(until -> now - until >= 0);
+        refusedCount = refusedUntil.size();
+        return Set.copyOf(refusedUntil.keySet());
+    }
+
+    private static boolean isRefusal(@Nullable Throwable fault) {
+        return fault instanceof RecordTooLargeException
+                || fault instanceof RecordBatchTooLargeException
+                || fault instanceof InvalidTopicException
+                || fault instanceof TopicAuthorizationException;
+    }
+
+    /** Renews while the publisher lives, also while it waits for the broker. */
+    private void beat() {
+        try {
+            while (!publisher.join(settings.lease().dividedBy(3))) {
+                renew();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void renew() {
+        try {
+            leases.renew();
+        } catch (SQLException | RuntimeException e) {
+            LOGGER.atWarn().addKeyValue("fault", Faults.describe(e)).log("relay could not renew its leases");
+        }
+    }
+
+    private void giveBack() {
+        try {
+            leases.giveBack();
+        } catch (SQLException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("fault", Faults.describe(e))
+                    .log("relay could not give its leases back, they end by themselves");
+        }
+    }
+
+    /** Finishes the batch under way, then gives its leases back; waits for the broker no longer than a batch may. */
     @Override
-    public void close() {}
+    public void close() {
+        closing.countDown();
+        wake();
+        long deadline = System.nanoTime()
+                + settings.deliveryTimeout().plus(MARGIN).multipliedBy(2).toNanos();
+        if (!Threads.join(publisher, deadline)) {
+            publisher.interrupt();
+        }
+    }
 }

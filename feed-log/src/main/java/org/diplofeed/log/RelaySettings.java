@@ -12,9 +12,9 @@ import java.time.Duration;
  * @param backoff how long it waits after a failure
  */
 public record RelaySettings(int batchSize, Duration poll, Duration lease, Duration deliveryTimeout, Duration backoff) {
-    /** 1,000 events, polled every 500 ms, leases of 10 s, 15 s for the broker, 500 ms after a failure. */
+    /** 1,000 events, polled every 100 ms, leases of 10 s, 15 s for the broker, 500 ms after a failure. */
     public static RelaySettings defaults() {
         return new RelaySettings(
-                1000, Duration.ofMillis(500), Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofMillis(500));
+                1000, Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofMillis(500));
     }
 }
