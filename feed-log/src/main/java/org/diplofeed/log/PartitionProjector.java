@@ -1,23 +1,351 @@
 package org.diplofeed.log;
 
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.diplofeed.log.BatchTransaction.Slice;
+import org.diplofeed.log.ProjectionProgress.State;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads. */
+/**
+ * Feeds a {@link Projection} from the log, so that every event takes effect exactly once: what the projection writes
+ * and the offset that follows are one transaction, and a consumer that lost its partition can commit nothing.
+ *
+ * <p>Instances of one projection share the partitions through their consumer group, which holds no offsets. A partition
+ * whose batch fails transiently waits, longer each time, while the others go on; an event that can never be applied
+ * parks its stream (see {@link ParkedStreams}) while all other streams go on. When too many would be parked, everything
+ * waits for an operator.
+ */
 public final class PartitionProjector implements AutoCloseable {
-    private PartitionProjector() {}
+    private static final Logger LOGGER = LoggerFactory.getLogger(PartitionProjector.class);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
+    private static final int LONGEST_CALL_MS = 10_000;
 
+    /** A test's hand on the projector, between reading and writing; does nothing in production. */
+    interface Probe {
+        void received(TopicPartition partition);
+    }
+
+    private final DataSource database;
+    private final ProjectorSettings settings;
+    private final Map<String, Object> kafka;
+    private final ProjectionTables tables;
+    private final BatchTransaction batches;
+    private final Probe probe;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread reader;
+    private final CatchUpGate gate;
+    private final Map<TopicPartition, OwnedPartition> owned = new HashMap<>();
+    private volatile ProjectionProgress progress = new ProjectionProgress(State.BACKING_OFF, List.of(), "starting");
+    private volatile @Nullable Consumer<byte[], byte[]> current;
+    private volatile @Nullable String tripped;
+    private volatile long unlimitedUntil = System.nanoTime();
+
+    private PartitionProjector(
+            DataSource database,
+            Map<String, Object> kafka,
+            Projection projection,
+            ProjectorSettings settings,
+            Probe probe) {
+        this.database = database;
+        this.settings = settings;
+        this.probe = probe;
+        this.tables = new ProjectionTables(projection.name());
+        this.batches = new BatchTransaction(database, projection, settings);
+        this.gate = new CatchUpGate(database, tables, settings);
+        this.kafka = consumerSettings(kafka, settings);
+        this.reader = Thread.ofVirtual().name("projector-" + projection.name()).unstarted(this::run);
+    }
+
+    /**
+     * Starts reading; neither broker nor database needs to be up yet.
+     *
+     * @param database where the projection's tables are, those of {@code db/feed-log/projection} among them
+     * @param kafka client properties: {@code bootstrap.servers}, and what the broker's security asks for
+     */
     public static PartitionProjector start(
             DataSource database, Map<String, Object> kafka, Projection projection, ProjectorSettings settings) {
-        return new PartitionProjector();
+        return start(database, kafka, projection, settings, partition -> {});
     }
 
+    static PartitionProjector start(
+            DataSource database,
+            Map<String, Object> kafka,
+            Projection projection,
+            ProjectorSettings settings,
+            Probe probe) {
+        var projector = new PartitionProjector(database, kafka, projection, settings, probe);
+        projector.reader.start();
+        return projector;
+    }
+
+    private static Map<String, Object> consumerSettings(Map<String, Object> kafka, ProjectorSettings settings) {
+        var properties = new HashMap<>(kafka);
+        properties.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        properties.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LONGEST_CALL_MS);
+        properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, LONGEST_CALL_MS);
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.groupId());
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchSize());
+        properties.put(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                List.of(CooperativeStickyAssignor.class.getName()));
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        return Map.copyOf(properties);
+    }
+
+    /** How far this instance has come; as of its last poll. */
     public ProjectionProgress progress() {
-        return new ProjectionProgress(ProjectionProgress.State.CLOSED, java.util.List.of(), null);
+        return progress;
     }
 
-    public void resume() {}
+    /**
+     * Goes on after too many streams were parked at once, parking without a limit for one
+     * {@linkplain ProjectorSettings#tripWindow trip window}.
+     */
+    public void resume() {
+        unlimitedUntil = System.nanoTime() + settings.tripWindow().toNanos();
+        tripped = null;
+    }
 
+    private void run() {
+        while (closing.getCount() > 0) {
+            var consumer = open();
+            if (consumer != null) {
+                read(consumer);
+            }
+        }
+        progress = new ProjectionProgress(State.CLOSED, List.of(), null);
+    }
+
+    /** A consumer; null, after a pause, when none can be made: the broker's name does not resolve, say. */
+    private @Nullable Consumer<byte[], byte[]> open() {
+        try {
+            return new KafkaConsumer<>(kafka);
+        } catch (KafkaException e) {
+            report(e);
+            return null;
+        }
+    }
+
+    private void read(Consumer<byte[], byte[]> consumer) {
+        current = consumer;
+        try {
+            consumer.subscribe(settings.topics(), new Assignment(consumer));
+            while (closing.getCount() > 0) {
+                step(consumer);
+            }
+        } catch (WakeupException e) {
+            LOGGER.atDebug().log("projector woken to close");
+        } catch (RuntimeException e) {
+            report(e);
+        } finally {
+            current = null;
+            owned.clear();
+            consumer.close(CloseOptions.timeout(LONGEST_CLOSE));
+        }
+    }
+
+    private void report(RuntimeException fault) {
+        var description = Faults.describe(fault);
+        progress = new ProjectionProgress(State.BACKING_OFF, List.of(), description);
+        LOGGER.atError().addKeyValue("fault", description).log("projector starts its consumer anew");
+        try {
+            boolean over = closing.await(settings.longestBackoff().toNanos(), TimeUnit.NANOSECONDS);
+            LOGGER.atDebug().addKeyValue("closing", over).log("projector goes on");
+        } catch (InterruptedException e) {
+            closing.countDown();
+        }
+    }
+
+    private void step(Consumer<byte[], byte[]> consumer) {
+        claim(consumer);
+        gate.look(consumer);
+        pauseAndResume(consumer);
+        var records = consumer.poll(untilNextAttempt());
+        for (var next : records.nextOffsets().entrySet()) {
+            var partition = owned.get(next.getKey());
+            if (partition != null && partition.isClaimed()) {
+                probe.received(next.getKey());
+                project(consumer, partition, records, next.getValue().offset());
+            }
+        }
+        progress = snapshot(consumer);
+    }
+
+    /** Partitions assigned to this consumer become this projector's own when the database says so. */
+    private void claim(Consumer<byte[], byte[]> consumer) {
+        var wanted = owned.values().stream()
+                .filter(partition -> !partition.isClaimed() && partition.isDue())
+                .map(OwnedPartition::partition)
+                .toList();
+        if (wanted.isEmpty()) {
+            return;
+        }
+        try {
+            var places = Transactions.run(
+                    database, settings.transactionTimeout(), connection -> tables.claim(connection, wanted));
+            places.forEach((partition, place) -> {
+                owned.put(partition, OwnedPartition.claimed(partition, place));
+                consumer.seek(partition, place.nextOffset());
+            });
+        } catch (SQLException e) {
+            List.copyOf(owned.values()).stream()
+                    .filter(partition -> wanted.contains(partition.partition()))
+                    .forEach(partition -> backOff(partition, e));
+        }
+    }
+
+    private void pauseAndResume(Consumer<byte[], byte[]> consumer) {
+        var paused = new HashSet<TopicPartition>();
+        var running = new HashSet<TopicPartition>();
+        for (var partition : owned.values()) {
+            boolean runs = partition.isClaimed()
+                    && partition.isDue()
+                    && tripped == null
+                    && gate.admits(partition.partition().topic());
+            (runs ? running : paused).add(partition.partition());
+        }
+        consumer.pause(paused);
+        consumer.resume(running);
+    }
+
+    private Duration untilNextAttempt() {
+        return owned.values().stream()
+                .map(OwnedPartition::untilDue)
+                .filter(Duration::isPositive)
+                .reduce(settings.poll(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
+    }
+
+    private void project(
+            Consumer<byte[], byte[]> consumer,
+            OwnedPartition partition,
+            ConsumerRecords<byte[], byte[]> records,
+            long next) {
+        var raw = records.records(partition.partition()).stream()
+                .map(RawRecord::of)
+                .toList();
+        var from = partition.place();
+        if (next == from.nextOffset()) {
+            return;
+        }
+        try {
+            boolean unlimited = System.nanoTime() - unlimitedUntil < 0;
+            long reached = batches.run(new Slice(partition.partition(), from, next, raw), unlimited);
+            owned.put(partition.partition(), partition.at(reached, raw));
+            if (reached != next) {
+                consumer.seek(partition.partition(), reached);
+            }
+        } catch (PartitionLost e) {
+            LOGGER.atWarn().addKeyValue("partition", partition.partition()).log("partition has another owner, let go");
+            owned.put(
+                    partition.partition(),
+                    OwnedPartition.unclaimed(partition.partition()).after(settings.longestBackoff()));
+        } catch (TooManyParked e) {
+            tripped = e.getMessage();
+            LOGGER.atError()
+                    .addKeyValue("partition", partition.partition())
+                    .addKeyValue("fault", e.getMessage())
+                    .log("too many streams would be parked, projection pauses");
+            consumer.seek(partition.partition(), from.nextOffset());
+        } catch (SQLException | RuntimeException e) {
+            backOff(partition, e);
+            consumer.seek(partition.partition(), from.nextOffset());
+        }
+    }
+
+    private void backOff(OwnedPartition partition, Exception fault) {
+        var description = Faults.describe(fault);
+        var waiting = partition.failed(description, settings.backoff(), settings.longestBackoff());
+        owned.put(partition.partition(), waiting);
+        LOGGER.atWarn()
+                .addKeyValue("partition", partition.partition())
+                .addKeyValue("attempt", waiting.failures())
+                .addKeyValue("fault", description)
+                .log("batch failed, will retry");
+    }
+
+    private ProjectionProgress snapshot(Consumer<byte[], byte[]> consumer) {
+        var trip = tripped;
+        var fault = owned.values().stream()
+                .map(OwnedPartition::fault)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse(null);
+        State state = State.RUNNING;
+        if (trip != null) {
+            state = State.TRIPPED;
+        } else if (fault != null) {
+            state = State.BACKING_OFF;
+        } else if (!gate.isOpen()) {
+            state = State.CATCHING_UP_FIRST;
+        }
+        var partitions = owned.values().stream()
+                .filter(OwnedPartition::isClaimed)
+                .map(partition -> partition.progress(consumer.currentLag(partition.partition())))
+                .toList();
+        return new ProjectionProgress(state, partitions, trip == null ? fault : trip);
+    }
+
+    /** Finishes the batch under way, leaves the group and ends. */
     @Override
-    public void close() {}
+    public void close() {
+        closing.countDown();
+        var consumer = current;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+        var longest = settings.transactionTimeout().plus(LONGEST_CLOSE);
+        if (!Threads.join(reader, System.nanoTime() + longest.toNanos())) {
+            reader.interrupt();
+        }
+    }
+
+    /** What the group says. A partition that comes is paused until the database has handed it over. */
+    private final class Assignment implements ConsumerRebalanceListener {
+        private final Consumer<byte[], byte[]> consumer;
+
+        Assignment(Consumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            for (var partition : partitions) {
+                owned.put(partition, OwnedPartition.unclaimed(partition));
+                consumer.seek(partition, 0); // somewhere, or the consumer would ask for a committed offset
+            }
+            consumer.pause(partitions);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            partitions.forEach(owned::remove);
+        }
+    }
 }

@@ -7,6 +7,8 @@ import javax.sql.DataSource;
 
 /** One transaction on one connection, none of whose waits is without a deadline. */
 final class Transactions {
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
     private Transactions() {}
 
     /** What happens inside a transaction. */
@@ -33,6 +35,9 @@ final class Transactions {
     static <T, E extends Exception> T run(DataSource database, Duration timeout, Work<T, E> work)
             throws SQLException, E {
         try (var connection = database.getConnection()) {
+            int patience = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(
+                    Runnable::run, Math.toIntExact(timeout.plus(MARGIN).toMillis()));
             connection.setAutoCommit(false);
             boolean committed = false;
             try {
@@ -47,6 +52,7 @@ final class Transactions {
                 }
                 if (!connection.isClosed()) {
                     connection.setAutoCommit(true);
+                    connection.setNetworkTimeout(Runnable::run, patience);
                 }
             }
         }

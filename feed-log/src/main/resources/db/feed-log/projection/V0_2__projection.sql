@@ -40,7 +40,7 @@ create table parked_event (
     parked_at  timestamptz      not null default clock_timestamp(),
     primary key (projection, topic, part, log_offset),
     unique (projection, stream_id, version),
-    foreign key (projection, stream_id) references parked_stream on delete cascade deferrable initially deferred
+    foreign key (projection, stream_id) references parked_stream on delete cascade
 );
 
 create table skipped_event (
