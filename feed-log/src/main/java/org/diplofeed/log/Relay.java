@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -65,6 +66,8 @@ public final class Relay implements AutoCloseable {
     private final Semaphore wakeUps = new Semaphore(0);
     private final Map<String, Long> refusedUntil = new HashMap<>();
     private volatile int refusedCount;
+    private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong rounds = new AtomicLong();
     private final Thread publisher = Thread.ofVirtual().name("relay").unstarted(this::run);
     private final Thread heart = Thread.ofVirtual().name("relay-heartbeat").unstarted(this::beat);
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -120,6 +123,16 @@ public final class Relay implements AutoCloseable {
         return leases.buckets().size();
     }
 
+    /** How often it has failed to publish since it started: broker or database were away. */
+    public long failures() {
+        return failures.get();
+    }
+
+    /** How often it has looked for events. */
+    long rounds() {
+        return rounds.get();
+    }
+
     private void run() {
         try {
             while (closing.getCount() > 0) {
@@ -138,6 +151,7 @@ public final class Relay implements AutoCloseable {
     private void publishOrBackOff() throws InterruptedException {
         try {
             wakeUps.drainPermits();
+            rounds.incrementAndGet();
             rebalanceWhenDue();
             if (publish() == 0) {
                 awaitWakeUp();
@@ -146,6 +160,7 @@ public final class Relay implements AutoCloseable {
             throw e;
         } catch (SQLException | RuntimeException | ExecutionException | TimeoutException e) {
             producer.abandon();
+            failures.incrementAndGet();
             LOGGER.atWarn().addKeyValue("fault", Faults.describe(e)).log("relay could not publish, will retry");
             boolean over = closing.await(settings.backoff().toNanos(), TimeUnit.NANOSECONDS);
             LOGGER.atDebug().addKeyValue("closing", over).log("relay goes on");

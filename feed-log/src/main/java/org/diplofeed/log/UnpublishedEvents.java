@@ -24,7 +24,7 @@ final class UnpublishedEvents {
     static List<StoredEvent> next(
             Connection connection, UUID owner, List<Short> buckets, Collection<String> without, int limit)
             throws SQLException {
-        try (var select = connection.prepareStatement("select " + EventRows.COLUMNS + """
+        try (var select = connection.prepareStatement("select " + EventRows.COLUMNS + " " + """
                   from (select q.stream_id, q.version, q.turn, row_number() over arrival as place,
                                sum(octet_length(e.payload)) over arrival as bytes
                           from (select u.stream_id, u.version, b.turn
