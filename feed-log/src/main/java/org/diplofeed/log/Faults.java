@@ -49,7 +49,8 @@ final class Faults {
         return state.startsWith("08") || state.startsWith("57P") || state.isEmpty();
     }
 
-    private static String stateOf(SQLException fault) {
+    /** The SQLSTATE of the failure that matters; empty when there is none. */
+    static String stateOf(SQLException fault) {
         var next = fault instanceof BatchUpdateException ? fault.getNextException() : null;
         var state = next == null ? fault.getSQLState() : next.getSQLState();
         return state == null ? "" : state;

@@ -162,10 +162,11 @@ public final class GroupCommit<C, R> implements AutoCloseable {
         try {
             run(batch);
         } catch (Transactions.CommitUnknown e) {
-            batch.forEach(pending -> pending.result().completeExceptionally(new OutcomeUnknown(e)));
+            batch.forEach(pending -> pending.result().completeExceptionally(new OutcomeUnknown()));
         } catch (SQLException | RuntimeException | StackOverflowError e) {
             if (batch.size() == 1 || Faults.isTransient(e)) {
-                batch.forEach(pending -> pending.result().completeExceptionally(e));
+                var failure = e instanceof SQLException sql ? new TransactionFailed(sql) : e;
+                batch.forEach(pending -> pending.result().completeExceptionally(failure));
                 return;
             }
             LOGGER.atWarn()

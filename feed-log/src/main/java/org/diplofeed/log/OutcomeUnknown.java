@@ -7,7 +7,7 @@ package org.diplofeed.log;
 public final class OutcomeUnknown extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    OutcomeUnknown(Throwable cause) {
-        super("the connection to the database broke during a commit", cause);
+    OutcomeUnknown() {
+        super("the connection to the database broke during a commit");
     }
 }

@@ -12,15 +12,11 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.diplofeed.log.BatchTransaction.Slice;
 import org.diplofeed.log.ProjectionProgress.State;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class PartitionProjector implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(PartitionProjector.class);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
-    private static final int LONGEST_CALL_MS = 10_000;
 
     /** A test's hand on the projector, between reading and writing; does nothing in production. */
     interface Probe {
@@ -73,7 +68,7 @@ public final class PartitionProjector implements AutoCloseable {
         this.tables = new ProjectionTables(projection.name());
         this.batches = new BatchTransaction(database, projection, settings);
         this.gate = new CatchUpGate(database, tables, settings);
-        this.kafka = consumerSettings(kafka, settings);
+        this.kafka = LogConsumer.properties(kafka, settings);
         this.reader = Thread.ofVirtual().name("projector-" + projection.name()).unstarted(this::run);
     }
 
@@ -97,26 +92,6 @@ public final class PartitionProjector implements AutoCloseable {
         var projector = new PartitionProjector(database, kafka, projection, settings, probe);
         projector.reader.start();
         return projector;
-    }
-
-    private static Map<String, Object> consumerSettings(Map<String, Object> kafka, ProjectorSettings settings) {
-        var properties = new HashMap<>(kafka);
-        properties.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-        properties.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LONGEST_CALL_MS);
-        properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, LONGEST_CALL_MS);
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.groupId());
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchSize());
-        properties.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                List.of(CooperativeStickyAssignor.class.getName()));
-        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        return Map.copyOf(properties);
     }
 
     /** How far this instance has come; as of its last poll. */
@@ -146,7 +121,7 @@ public final class PartitionProjector implements AutoCloseable {
     /** A consumer; null, after a pause, when none can be made: the broker's name does not resolve, say. */
     private @Nullable Consumer<byte[], byte[]> open() {
         try {
-            return new KafkaConsumer<>(kafka);
+            return LogConsumer.open(kafka);
         } catch (KafkaException e) {
             report(e);
             return null;
