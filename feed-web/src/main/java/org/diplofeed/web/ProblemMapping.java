@@ -28,6 +28,8 @@ public class ProblemMapping {
     private static final Set<String> KEPT_HEADERS =
             Set.of(HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER, HttpHeaders.LOCATION);
 
+    private static final int RETRY_AFTER_SECONDS = 2;
+
     private final AllowedMethods allowed;
 
     public ProblemMapping(AllowedMethods allowed) {
@@ -36,7 +38,11 @@ public class ProblemMapping {
 
     @ServerExceptionMapper
     public Response problem(ProblemException fault) {
-        return fault.problem().toResponse();
+        var answer = fault.problem().toResponseBuilder();
+        if (fault.problem().status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return answer.build();
     }
 
     @ServerExceptionMapper(
