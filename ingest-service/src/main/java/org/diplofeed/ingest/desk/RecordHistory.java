@@ -1,0 +1,131 @@
+package org.diplofeed.ingest.desk;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.diplofeed.events.FeedJson;
+import org.diplofeed.log.EventHeaders;
+import org.diplofeed.log.EventLedger;
+import org.diplofeed.log.StoredEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Reads records and entities back as they stand, with the events that made them so. */
+@ApplicationScoped
+public class RecordHistory {
+    private final DataSource database;
+    private final EventLedger ledger = new EventLedger();
+
+    /**
+     * A record or an entity, read back.
+     *
+     * @param status as domain.md has it; absent for entities
+     * @param version the entity tag
+     * @param document as it stands
+     * @param events what happened to it, on the log already
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record View(
+            String id,
+            String stream,
+            @Nullable RecordStatus status,
+            long version,
+            @Nullable Instant heldUntil,
+            ObjectNode document,
+            List<Event> events) {}
+
+    /** One event of a stream. */
+    public record Event(
+            long version,
+            String type,
+            String source,
+            String id,
+            String time,
+            @JsonProperty("recordedtime") String recordedTime,
+            ObjectNode data) {}
+
+    RecordHistory(DataSource database) {
+        this.database = database;
+    }
+
+    /** A record of a kind, or null if there is none. */
+    public @Nullable View read(RecordKind kind, String id) throws SQLException {
+        try (var connection = database.getConnection()) {
+            var register = new Register();
+            RegisterRows.loadRecords(connection, List.of(id), register);
+            var record = register.record(id);
+            if (record == null || record.kind() != kind) {
+                return null;
+            }
+            return new View(
+                    id,
+                    record.stream().toString(),
+                    record.status(),
+                    record.version(),
+                    record.heldUntil(),
+                    record.document(),
+                    events(connection, record.stream().toString(), kind == RecordKind.MEETING_REPORT ? id : null));
+        }
+    }
+
+    /** A reference entity, or null if it is not defined. */
+    public @Nullable View read(ReferenceKey key) throws SQLException {
+        try (var connection = database.getConnection()) {
+            var register = new Register();
+            RegisterRows.loadReferences(connection, List.of(key), register);
+            var entity = register.reference(key);
+            var stream = key.kind().streams().of(key.id()).toString();
+            return entity == null
+                    ? null
+                    : new View(
+                            key.id(),
+                            stream,
+                            null,
+                            entity.version(),
+                            null,
+                            entity.document(),
+                            events(connection, stream, null));
+        }
+    }
+
+    /** The events of a stream; of a meeting's, those that concern one report. */
+    private List<Event> events(Connection connection, String stream, @Nullable String report) throws SQLException {
+        var events = new ArrayList<Event>();
+        for (var stored : ledger.read(connection, stream)) {
+            var event = event(stored);
+            if (report == null || concerns(event.data(), report)) {
+                events.add(event);
+            }
+        }
+        return events;
+    }
+
+    private static boolean concerns(ObjectNode data, String report) {
+        return report.equals(data.path("reportId").textValue())
+                || report.equals(data.path("target").textValue());
+    }
+
+    private static Event event(StoredEvent stored) {
+        var headers = stored.headers();
+        try {
+            return new Event(
+                    stored.version(),
+                    headers.getOrDefault("ce_type", ""),
+                    headers.getOrDefault("ce_source", ""),
+                    headers.getOrDefault("ce_id", ""),
+                    headers.getOrDefault("ce_time", ""),
+                    headers.getOrDefault(EventHeaders.RECORDED_TIME, ""),
+                    FeedJson.mapper().readValue(stored.payload(), ObjectNode.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

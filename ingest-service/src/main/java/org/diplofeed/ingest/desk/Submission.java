@@ -1,0 +1,45 @@
+package org.diplofeed.ingest.desk;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command with what the log needs to know about its sending.
+ *
+ * @param mark the CloudEvents attributes of the event that comes of it
+ * @param once by what a repetition is recognised; null where the sender gave nothing to recognise it by
+ */
+public record Submission(
+        Command command, EventMark mark, @Nullable Once once) {
+
+    /**
+     * CloudEvents attributes that the sender decides.
+     *
+     * @param source with the id unique for ever
+     */
+    public record EventMark(
+            String source,
+            String id,
+            @Nullable String causationId,
+            @Nullable String correlationId,
+            @Nullable String traceparent) {}
+
+    /**
+     * By what a repetition is recognised.
+     *
+     * @param scope within which the key is unique: a CloudEvents source, or a sender of idempotency keys
+     * @param key the CloudEvents id, or the idempotency key
+     * @param content of what was sent: the same key with another content is refused
+     */
+    public record Once(Scope scope, String within, String key, Fingerprint content) {
+        /** What kinds of key there are. */
+        public enum Scope {
+            EVENT,
+            IDEMPOTENCY_KEY
+        }
+
+        /** A fixed-length name for it, for indexes. */
+        Fingerprint identity() {
+            return Fingerprint.ofText(scope.name() + "\n" + within + "\n" + key);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.diplofeed.ingest.events;
+
+import static org.diplofeed.web.ProblemType.BODY_TOO_LARGE;
+import static org.diplofeed.web.ProblemType.INTERNAL;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.diplofeed.events.FeedJson;
+import org.diplofeed.ingest.desk.Desk;
+import org.diplofeed.ingest.desk.DeskConfig;
+import org.diplofeed.ingest.desk.Outcome;
+import org.diplofeed.ingest.desk.Submission;
+import org.diplofeed.ingest.desk.UnknownOutcome;
+import org.diplofeed.ingest.door.Sender;
+import org.diplofeed.web.Problem;
+import org.diplofeed.web.ProblemException;
+import org.diplofeed.web.StrictJson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many events in one request. They go onto the record chunk by chunk in their order, while the next chunk is read; a
+ * bad one is refused alone. At most two chunks are in memory, so a slow database slows the sender down.
+ */
+@ApplicationScoped
+public class Bulk {
+    /** A line, read: a submission, or why it is none. */
+    private record Read(
+            long line,
+            @Nullable Submission submission,
+            @Nullable Problem problem) {}
+
+    private record Chunk(List<Read> lines, CompletableFuture<List<Outcome>> outcomes) {}
+
+    private final Desk desk;
+    private final int chunkSize;
+
+    Bulk(Desk desk, DeskConfig config) {
+        this.desk = desk;
+        this.chunkSize = config.bulkChunk();
+    }
+
+    /** Reads lines to the end and writes a verdict for each as soon as it is durable. */
+    void stream(InputStream body, Sender sender, OutputStream verdicts) throws IOException {
+        var lines = new Lines(body);
+        var chunk = new ArrayList<Read>(chunkSize);
+        @Nullable Chunk underWay = null;
+        for (var line = lines.next(); line != null; line = lines.next()) {
+            chunk.add(read(line, sender));
+            // A sender that waits for verdicts before it sends more gets them.
+            if (chunk.size() >= chunkSize || !lines.ready()) {
+                write(underWay, verdicts);
+                underWay = submit(List.copyOf(chunk));
+                chunk.clear();
+                if (!lines.ready()) {
+                    write(underWay, verdicts);
+                    underWay = null;
+                }
+            }
+        }
+        write(underWay, verdicts);
+        if (!chunk.isEmpty()) {
+            write(submit(List.copyOf(chunk)), verdicts);
+        }
+    }
+
+    /** The verdicts for a batch. */
+    List<Verdict> batch(JsonNode events, Sender sender) {
+        var all = new ArrayList<Verdict>(events.size());
+        var chunk = new ArrayList<Read>(chunkSize);
+        for (int i = 0; i < events.size(); i++) {
+            chunk.add(read(i + 1L, events.path(i), sender));
+            if (chunk.size() >= chunkSize || i == events.size() - 1) {
+                all.addAll(verdicts(submit(List.copyOf(chunk))));
+                chunk.clear();
+            }
+        }
+        return all;
+    }
+
+    private static Read read(Lines.Line line, Sender sender) {
+        var bytes = line.bytes();
+        if (bytes == null) {
+            return new Read(
+                    line.number(),
+                    null,
+                    Problem.of(BODY_TOO_LARGE, "A line has at most " + StrictJson.MAX_BYTES + " bytes."));
+        }
+        try {
+            return read(line.number(), StrictJson.parse(bytes), sender);
+        } catch (ProblemException e) {
+            return new Read(line.number(), null, e.problem());
+        }
+    }
+
+    private static Read read(long number, JsonNode event, Sender sender) {
+        try {
+            return new Read(number, CloudEventReader.read(event, sender), null);
+        } catch (ProblemException e) {
+            return new Read(number, null, e.problem());
+        }
+    }
+
+    private Chunk submit(List<Read> lines) {
+        var submissions = lines.stream()
+                .map(Read::submission)
+                .<Submission>mapMulti((submission, to) -> {
+                    if (submission != null) {
+                        to.accept(submission);
+                    }
+                })
+                .toList();
+        return new Chunk(
+                lines,
+                submissions.isEmpty() ? CompletableFuture.completedFuture(List.of()) : desk.submitInOrder(submissions));
+    }
+
+    private void write(@Nullable Chunk chunk, OutputStream out) throws IOException {
+        if (chunk == null) {
+            return;
+        }
+        for (var verdict : verdicts(chunk)) {
+            out.write(FeedJson.mapper().writeValueAsBytes(verdict));
+            out.write('\n');
+        }
+        out.flush();
+    }
+
+    private List<Verdict> verdicts(Chunk chunk) {
+        var outcomes = outcomes(chunk).iterator();
+        var verdicts = new ArrayList<Verdict>(chunk.lines().size());
+        for (var line : chunk.lines()) {
+            var problem = line.problem();
+            verdicts.add(Verdict.of(line.line(), problem != null ? new Outcome.Refused(problem) : outcomes.next()));
+        }
+        return verdicts;
+    }
+
+    private List<Outcome> outcomes(Chunk chunk) {
+        try {
+            return desk.await(chunk.outcomes());
+        } catch (UnknownOutcome _) {
+            return oneByOne(chunk);
+        }
+    }
+
+    /** A chunk that fails as a whole is put on the record event by event, so that only the culprit fails. */
+    private List<Outcome> oneByOne(Chunk chunk) {
+        var outcomes = new ArrayList<Outcome>();
+        for (var line : chunk.lines()) {
+            var submission = line.submission();
+            if (submission != null) {
+                outcomes.add(alone(submission));
+            }
+        }
+        return outcomes;
+    }
+
+    private Outcome alone(Submission submission) {
+        try {
+            return desk.await(desk.submitInOrder(List.of(submission))).getFirst();
+        } catch (UnknownOutcome _) {
+            return new Outcome.Refused(Problem.of(INTERNAL, "The event could not be stored."));
+        }
+    }
+}

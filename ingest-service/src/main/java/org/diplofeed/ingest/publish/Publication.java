@@ -1,0 +1,143 @@
+package org.diplofeed.ingest.publish;
+
+import static org.diplofeed.web.ProblemType.UNAVAILABLE;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.diplofeed.events.Topic;
+import org.diplofeed.log.Relay;
+import org.diplofeed.log.RelaySettings;
+import org.diplofeed.log.Topics;
+import org.diplofeed.web.Problem;
+import org.diplofeed.web.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the relay going, and knows how far it has come. */
+@ApplicationScoped
+public class Publication {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Publication.class);
+    private static final Duration STOPPING = Duration.ofSeconds(5);
+
+    private final KafkaConfig kafka;
+    private final OutboxConfig outbox;
+    private final Relay relay;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread watch = Thread.ofVirtual().name("outbox-watch").unstarted(this::watch);
+    private volatile OutboxState state = OutboxState.UNKNOWN;
+
+    /**
+     * How the outbox stands.
+     *
+     * @param topicsReady whether the broker has answered and has the topics
+     * @param depth events that wait
+     * @param oldestAge how long the oldest of them waits
+     */
+    record OutboxState(boolean topicsReady, long depth, Duration oldestAge) {
+        static final OutboxState UNKNOWN = new OutboxState(false, 0, Duration.ZERO);
+    }
+
+    Publication(DataSource database, KafkaConfig kafka, OutboxConfig outbox, MeterRegistry meters) {
+        this.kafka = kafka;
+        this.outbox = outbox;
+        this.relay = Relay.start(database, clientSettings(), RelaySettings.defaults());
+        Gauge.builder("diplofeed.outbox.depth", () -> state.depth())
+                .description("Events accepted and not published yet")
+                .register(meters);
+        Gauge.builder("diplofeed.outbox.oldest.age", () -> state.oldestAge().toNanos() / 1e9)
+                .description("How long the oldest event has waited to be published")
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    void start(@Observes StartupEvent event) {
+        watch.start();
+    }
+
+    /** What the names of topics begin with. */
+    public String topicPrefix() {
+        return kafka.topicPrefix();
+    }
+
+    /** Says that something was committed that can be published. */
+    public void wake() {
+        relay.wake();
+    }
+
+    /**
+     * Refuses to accept more than may wait.
+     *
+     * @throws ProblemException unavailable, while the outbox is at its bound
+     */
+    public void requireRoom() {
+        if (state.depth() >= outbox.bound()) {
+            throw new ProblemException(Problem.of(
+                    UNAVAILABLE, "The broker has been away for so long that no more events are taken for now."));
+        }
+    }
+
+    OutboxState state() {
+        return state;
+    }
+
+    @PreDestroy
+    void stop() throws Exception {
+        stopped.countDown();
+        if (watch.isAlive() && !watch.join(STOPPING)) {
+            watch.interrupt();
+        }
+        relay.close();
+    }
+
+    private void watch() {
+        try {
+            do {
+                observe();
+            } while (!stopped.await(outbox.poll().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void observe() {
+        try {
+            state = new OutboxState(state.topicsReady(), relay.depth(), relay.oldestAge());
+            if (!state.topicsReady()) {
+                ensureTopics();
+                state = new OutboxState(true, state.depth(), state.oldestAge());
+                relay.wake();
+            }
+        } catch (SQLException e) {
+            LOGGER.atWarn().addKeyValue("state", e.getSQLState()).log("the outbox cannot be read, will retry");
+        } catch (RuntimeException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("fault", e.getClass().getName())
+                    .log("the broker has no topics for us yet, will retry");
+        }
+    }
+
+    private void ensureTopics() {
+        var names = List.of(Topic.STATEMENTS, Topic.MEETINGS, Topic.REFERENCE).stream()
+                .map(topic -> topic.name(kafka.topicPrefix()))
+                .toList();
+        Topics.ensure(clientSettings(), names, kafka.partitions(), kafka.replication(), kafka.timeout());
+    }
+
+    private Map<String, Object> clientSettings() {
+        var settings = new HashMap<String, Object>(kafka.client());
+        settings.put("bootstrap.servers", kafka.bootstrapServers());
+        return settings;
+    }
+}

@@ -1,0 +1,73 @@
+package org.diplofeed.ingest.record;
+
+import static org.diplofeed.web.ProblemType.INVALID_DOCUMENT;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.diplofeed.events.RetractionReason;
+import org.diplofeed.ingest.desk.RecordKind;
+import org.diplofeed.ingest.door.FrontDoor;
+import org.diplofeed.web.EntityTags;
+import org.diplofeed.web.ProblemError;
+import org.diplofeed.web.ProblemException;
+import org.diplofeed.web.StrictJson;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done to statements and to meeting reports alike. */
+@ApplicationScoped
+public class LaterChanges {
+    private final FrontDoor door;
+
+    LaterChanges(FrontDoor door) {
+        this.door = door;
+    }
+
+    /** Corrects the record under an address. */
+    Response correct(RecordKind kind, String id, InputStream body, @Nullable String ifMatch, @Nullable String key)
+            throws IOException {
+        var target = target(kind, id, ifMatch);
+        var sent = door.read(body);
+        FrontDoor.check(sent, "correction");
+        requireTarget(sent, id);
+        boolean whole = sent.has("replacement");
+        var content = StrictJson.object(sent.path(whole ? "replacement" : "patch"));
+        var command =
+                new CorrectRecord(target, whole, content, sent.path("reason").asText(), null);
+        var address = address(kind, id);
+        return FrontDoor.answer(door.submit(command, key, address + "/corrections", sent));
+    }
+
+    /** Retracts the record under an address. */
+    Response retract(RecordKind kind, String id, InputStream body, @Nullable String ifMatch, @Nullable String key)
+            throws IOException {
+        var target = target(kind, id, ifMatch);
+        var sent = door.read(body);
+        FrontDoor.check(sent, "retraction");
+        requireTarget(sent, id);
+        var reason = RetractionReason.valueOf(sent.path("reason").asText());
+        var address = address(kind, id);
+        return FrontDoor.answer(
+                door.submit(new RetractRecord(target, reason, null), key, address + "/retractions", sent));
+    }
+
+    private Target target(RecordKind kind, String id, @Nullable String ifMatch) {
+        return new Target(id, kind, EntityTags.ifMatch(ifMatch), door.sender().subject(), "");
+    }
+
+    private static String address(RecordKind kind, String id) {
+        return "/v1/" + kind.collection() + "/" + id;
+    }
+
+    private static void requireTarget(ObjectNode sent, String id) {
+        if (sent.has("target") && !id.equals(sent.path("target").textValue())) {
+            throw new ProblemException(
+                    INVALID_DOCUMENT,
+                    "The document is about another record than the address.",
+                    List.of(new ProblemError("/target", "address", "differs from the id in the address")));
+        }
+    }
+}
