@@ -113,6 +113,7 @@ class StandardWebhooksVectorsTest {
     private static SigningKey key(String text) {
         return Ed25519Key.parse(text)
                 .<SigningKey>map(key -> key)
-                .orElseGet(() -> new HmacSecret(Base64.getDecoder().decode(text.substring(HmacSecret.PREFIX.length()))));
+                .orElseGet(
+                        () -> new HmacSecret(Base64.getDecoder().decode(text.substring(HmacSecret.PREFIX.length()))));
     }
 }
