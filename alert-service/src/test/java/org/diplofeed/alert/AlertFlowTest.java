@@ -154,10 +154,16 @@ class AlertFlowTest {
             var shift = shift(Samples.unique("s"), AT, holder, issue);
             feed.write(StreamKind.ACTOR.of(holder), 1, Samples.unique("e"), AT, new ActorDefined(actor()));
             feed.write(
-                    StreamKind.ISSUE.of(issue), 1, Samples.unique("e"), AT,
+                    StreamKind.ISSUE.of(issue),
+                    1,
+                    Samples.unique("e"),
+                    AT,
                     new IssueDefined(new Issue(issue, "The flow is tested", List.of(), null, null)));
             feed.write(
-                    StreamKind.POSITION.of(holder + "|" + issue), 1, Samples.unique("e"), AT,
+                    StreamKind.POSITION.of(holder + "|" + issue),
+                    1,
+                    Samples.unique("e"),
+                    AT,
                     new ShiftConfirmed(shift, 1, recorded("s", AT)));
             var explained = subscribe("{\"classes\": [\"SOFTENING\"]}", receiver.url());
             var explanations = "/v1/subscriptions/" + explained + "/explanations?shift=";
@@ -169,7 +175,9 @@ class AlertFlowTest {
             assertThat(why.jsonPath().getBoolean("told")).isFalse();
             assertThat(why.jsonPath().getString("clause")).isEqualTo("classes");
             assertThat(as().get(explanations + "nothing").statusCode()).isEqualTo(404);
-            assertThat(as().get("/v1/subscriptions/" + explained + "/explanations").statusCode()).isEqualTo(400);
+            assertThat(as().get("/v1/subscriptions/" + explained + "/explanations")
+                            .statusCode())
+                    .isEqualTo(400);
             assertThat(as().contentType(ContentType.JSON)
                             .body("{\"filter\": {\"holders\": [\"XNO\"]}}")
                             .post("/v1/previews")
@@ -179,7 +187,10 @@ class AlertFlowTest {
     }
 
     private JsonPath preview(String body) {
-        return as().contentType(ContentType.JSON).body(body).post("/v1/previews").jsonPath();
+        return as().contentType(ContentType.JSON)
+                .body(body)
+                .post("/v1/previews")
+                .jsonPath();
     }
 
     private Actor actor() {

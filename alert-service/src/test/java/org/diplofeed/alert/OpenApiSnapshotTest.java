@@ -17,7 +17,9 @@ class OpenApiSnapshotTest {
     private static final Path SNAPSHOT = Path.of("..", "docs", "api", "alert.json");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** A changed interface is written by {@code DIPLOFEED_SNAPSHOTS=write} in the environment and reviewed as a diff. */
+    /**
+     * A changed interface is written by {@code DIPLOFEED_SNAPSHOTS=write} in the environment and reviewed as a diff.
+     */
     @Test
     void the_interface_is_the_one_that_is_committed() throws IOException {
         // when

@@ -24,6 +24,9 @@ public class History {
     /** Most events that one answer is made from. */
     static final int LONGEST = 10_000;
 
+    private static final String SELECT =
+            "select e.eventId, e.type, e.occurred, e.recorded, e.payload from DerivedEventRow e ";
+
     private final Mutiny.SessionFactory sessions;
     private final EventCodec codec = new EventCodec();
 
@@ -33,18 +36,12 @@ public class History {
 
     /** What occurred since, newest first, at most {@value #LONGEST}. */
     Uni<List<PastEvent>> since(Instant from) {
-        return read(
-                "select event_id, type, occurred, recorded, payload from derived_event where occurred >= :from "
-                        + "order by occurred desc, event_id",
-                Map.of("from", from));
+        return read(SELECT + "where e.occurred >= :from order by e.occurred desc, e.eventId", Map.of("from", from));
     }
 
     /** All that was said of a shift or a notice, in the order in which it was recorded. */
     Uni<List<PastEvent>> about(String aboutId) {
-        return read(
-                "select event_id, type, occurred, recorded, payload from derived_event where about_id = :about "
-                        + "order by recorded, event_id",
-                Map.of("about", aboutId));
+        return read(SELECT + "where e.aboutId = :about order by e.recorded, e.eventId", Map.of("about", aboutId));
     }
 
     /** The alerts of a subscription about a shift or a notice, in order: id and kind. */
@@ -53,9 +50,9 @@ public class History {
                         select alert_id, kind, backfill from alert where subscription_id = :id and about_id = :about
                          order by sequence
                         """, Object[].class)
-                .setParameter("id", subscriptionId)
-                .setParameter("about", aboutId)
-                .getResultList())
+                        .setParameter("id", subscriptionId)
+                        .setParameter("about", aboutId)
+                        .getResultList())
                 .map(rows -> rows.stream()
                         .map(row -> new Told((String) row[0], (String) row[1], (Boolean) row[2]))
                         .toList());
@@ -64,9 +61,9 @@ public class History {
     /** An alert that went out, or that waits for a digest. */
     record Told(String alertId, String kind, boolean backfill) {}
 
-    private Uni<List<PastEvent>> read(String sql, Map<String, Object> values) {
+    private Uni<List<PastEvent>> read(String hql, Map<String, Object> values) {
         return sessions.withStatelessSession(session -> {
-                    var query = session.createNativeQuery(sql, Object[].class);
+                    var query = session.createSelectionQuery(hql, Object[].class);
                     values.forEach(query::setParameter);
                     return query.setMaxResults(LONGEST).getResultList();
                 })

@@ -50,7 +50,10 @@ public record Preview(int count, Instant from, boolean complete, List<Item> item
                 .filter(event -> event.occasion().kind() != null)
                 .mapMulti((PastEvent event, Consumer<Item> matching) -> {
                     if (filter.verdict(event.occasion().candidate()) instanceof Verdict.Matched(var clauses)) {
-                        matching.accept(item(event, clauses, takenBack.contains(event.occasion().aboutId())));
+                        matching.accept(item(
+                                event,
+                                clauses,
+                                takenBack.contains(event.occasion().aboutId())));
                     }
                 })
                 .toList();

@@ -21,7 +21,6 @@ public final class FilterRules {
     private static final Set<ShiftClass> NEVER_SHIFTS =
             Set.of(ShiftClass.NEW_POSITION, ShiftClass.NUANCE, ShiftClass.REAFFIRMATION);
 
-
     private FilterRules() {}
 
     /** What is wrong with a filter, with pointers into a document that has it as {@code filter}. */
