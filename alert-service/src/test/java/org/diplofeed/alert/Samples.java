@@ -31,20 +31,19 @@ public final class Samples {
 
     /** A REVERSAL that one statement of this time confirmed. */
     public static Shift shift(String shiftId, Instant at) {
-        return shift(shiftId, at, HOLDER, ISSUE);
+        return shift(shiftId, at, ShiftClass.REVERSAL);
     }
 
-    /** The same of another holder on another issue. */
-    public static Shift shift(String shiftId, Instant at, String holder, String issue) {
+    public static Shift shift(String shiftId, Instant at, ShiftClass classification) {
         var span = new TimeSpan(Moment.at(at), Moment.at(at), Precision.INSTANT);
         return new Shift(
                 shiftId,
-                holder,
+                HOLDER,
                 "Aaland",
-                issue,
+                ISSUE,
                 "The bridge is built",
                 List.of("medtop:20000639"),
-                ShiftClass.REVERSAL,
+                classification,
                 "st." + shiftId,
                 1,
                 span,

@@ -16,11 +16,6 @@ class DerivedEventRow {
     @Column(name = "event_id")
     String eventId;
 
-    String type;
-
-    @Column(name = "about_id")
-    String aboutId;
-
     Instant occurred;
     Instant recorded;
     byte[] payload;

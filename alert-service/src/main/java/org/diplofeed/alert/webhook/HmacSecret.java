@@ -18,8 +18,7 @@ public final class HmacSecret implements SigningKey {
 
     private final byte[] bytes;
 
-    /** One of any length, as others may have made them. */
-    HmacSecret(byte[] bytes) {
+    private HmacSecret(byte[] bytes) {
         this.bytes = bytes;
     }
 

@@ -2,8 +2,9 @@ package org.diplofeed.ingest.desk;
 
 import static org.diplofeed.web.ProblemType.UNAVAILABLE;
 
-import jakarta.annotation.PreDestroy;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -105,8 +106,8 @@ public class Desk {
         return new ProblemException(Problem.of(UNAVAILABLE, detail));
     }
 
-    @PreDestroy
-    void close() throws Exception {
+    /** Before the connection pool closes, which a destructor would come after. */
+    void close(@Observes ShutdownEvent event) {
         singles.close();
         bulk.close();
     }

@@ -1,7 +1,7 @@
 package org.diplofeed.ingest.desk;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
@@ -44,8 +44,8 @@ public class Embargo {
         watch.start();
     }
 
-    @PreDestroy
-    void stop() throws InterruptedException {
+    /** Before the connection pool closes, which a destructor would come after. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopped.countDown();
         if (watch.isAlive() && !watch.join(STOPPING)) {
             watch.interrupt();

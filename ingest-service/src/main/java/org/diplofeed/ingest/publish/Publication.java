@@ -4,8 +4,9 @@ import static org.diplofeed.web.ProblemType.UNAVAILABLE;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 @ApplicationScoped
 public class Publication {
     private static final Logger LOGGER = LoggerFactory.getLogger(Publication.class);
+    private static final int LAST = 9_000; // What the desk commits last is still published.
     private static final Duration STOPPING = Duration.ofSeconds(5);
 
     private final KafkaConfig kafka;
@@ -92,8 +94,8 @@ public class Publication {
         return state;
     }
 
-    @PreDestroy
-    void stop() throws Exception {
+    /** Before the connection pool closes, which a destructor would come after. */
+    void stop(@Observes @Priority(LAST) ShutdownEvent event) throws InterruptedException {
         stopped.countDown();
         if (watch.isAlive() && !watch.join(STOPPING)) {
             watch.interrupt();

@@ -1,4 +1,0 @@
-@NullMarked
-package org.diplofeed.alert.alerts;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.diplofeed.alert.delivery;
-
-import org.jspecify.annotations.NullMarked;

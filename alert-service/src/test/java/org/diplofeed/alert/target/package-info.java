@@ -1,4 +1,0 @@
-@NullMarked
-package org.diplofeed.alert.target;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.diplofeed.alert.webhook;
-
-import org.jspecify.annotations.NullMarked;
