@@ -31,19 +31,20 @@ public final class Samples {
 
     /** A REVERSAL that one statement of this time confirmed. */
     public static Shift shift(String shiftId, Instant at) {
-        return shift(shiftId, at, ShiftClass.REVERSAL);
+        return shift(shiftId, at, HOLDER, ISSUE);
     }
 
-    public static Shift shift(String shiftId, Instant at, ShiftClass classification) {
+    /** The same of another holder on another issue. */
+    public static Shift shift(String shiftId, Instant at, String holder, String issue) {
         var span = new TimeSpan(Moment.at(at), Moment.at(at), Precision.INSTANT);
         return new Shift(
                 shiftId,
-                HOLDER,
+                holder,
                 "Aaland",
-                ISSUE,
+                issue,
                 "The bridge is built",
                 List.of("medtop:20000639"),
-                classification,
+                ShiftClass.REVERSAL,
                 "st." + shiftId,
                 1,
                 span,

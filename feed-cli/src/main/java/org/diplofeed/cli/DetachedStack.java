@@ -15,7 +15,7 @@ import org.diplofeed.cli.stack.Watch;
 
 /** A stack that outlives the command that started it: {@code feed up} again, as a process of its own. */
 final class DetachedStack {
-    private static final Duration READY = Duration.ofSeconds(150);
+    private static final Duration READY = Duration.ofMinutes(5);
 
     /** The new process keeps no tie to the terminal: neither its interrupt nor its end reaches it. */
     private static final String LET_GO = "trap '' INT HUP; exec \"$@\" </dev/null";
@@ -37,7 +37,8 @@ final class DetachedStack {
                 }
                 if (System.nanoTime() > deadline) {
                     process.destroy();
-                    throw new StackFailure("the stack was not ready after " + READY.toSeconds() + " s; see " + log);
+                    throw new StackFailure(
+                            "the stack was not ready after " + READY.toMinutes() + " minutes; see " + log);
                 }
             }
         } catch (InterruptedException e) {

@@ -16,6 +16,11 @@ class DerivedEventRow {
     @Column(name = "event_id")
     String eventId;
 
+    String type;
+
+    @Column(name = "about_id")
+    String aboutId;
+
     Instant occurred;
     Instant recorded;
     byte[] payload;

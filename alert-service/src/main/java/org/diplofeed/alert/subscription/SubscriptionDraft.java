@@ -6,19 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.diplofeed.alert.match.AlertFamily;
 import org.diplofeed.alert.match.Filter;
 import org.diplofeed.alert.target.TargetUrl;
 import org.diplofeed.alert.target.TargetUrl.Reading;
 import org.diplofeed.alert.webhook.HmacSecret;
-import org.diplofeed.events.Attribution;
-import org.diplofeed.events.Authority;
-import org.diplofeed.events.NoticeKind;
-import org.diplofeed.events.ShiftClass;
 import org.diplofeed.web.ProblemError;
 import org.diplofeed.web.ProblemException;
 import org.diplofeed.web.ProblemType;
@@ -41,13 +34,7 @@ record SubscriptionDraft(
     static final Duration DEFAULT_MAX_AGE = Duration.ofDays(7);
 
     private static final int LONGEST_NAME = 200;
-    private static final int MOST_MEMBERS = 1_000;
-    private static final int LEAST_POINTS = 3;
     private static final Duration LONGEST_MAX_AGE = Duration.ofDays(36_500);
-    /** What moves a position without being a shift, so that no alert is of that class. */
-    private static final Set<ShiftClass> NEVER_SHIFTS =
-            Set.of(ShiftClass.NEW_POSITION, ShiftClass.NUANCE, ShiftClass.REAFFIRMATION);
-
     /** The body of a POST. */
     record Body(
             String name,
@@ -84,7 +71,7 @@ record SubscriptionDraft(
             faults.add(new ProblemError("/channel/type", "enum", "has to be webhook"));
         }
         var filter = body.filter() == null ? Filter.ANY : body.filter();
-        check(filter, faults);
+        faults.addAll(FilterRules.faults(filter));
         var secret = secret(body.channel().secret(), faults);
         var maxAge = maxAge(document, faults);
         var target = target(body.channel().url(), faults);
@@ -93,38 +80,6 @@ record SubscriptionDraft(
         }
         boolean ordered = Boolean.TRUE.equals(body.ordered());
         return new SubscriptionDraft(body.name(), filter, target.get(), maxAge, ordered, secret);
-    }
-
-    private static void check(Filter filter, List<ProblemError> faults) {
-        checkMembers("holders", filter.holders(), null, faults);
-        checkMembers("issues", filter.issues(), null, faults);
-        checkMembers("topics", filter.topics(), null, faults);
-        checkMembers("classes", filter.classes(), ShiftClass.UNRECOGNIZED, faults);
-        checkMembers("kinds", filter.kinds(), AlertFamily.UNRECOGNIZED, faults);
-        checkMembers("notices", filter.notices(), NoticeKind.UNRECOGNIZED, faults);
-        checkMembers("attributions", filter.attributions(), Attribution.UNRECOGNIZED, faults);
-        checkMembers("authorities", filter.authorities(), Authority.UNRECOGNIZED, faults);
-        var points = filter.minimumPoints();
-        if (points != null && (points < LEAST_POINTS || points > 1_000)) {
-            faults.add(new ProblemError(
-                    "/filter/minimumPoints", "range", "has to be from 3, which confirm in any case, to 1000"));
-        }
-        if (!filter.classes().isEmpty() && NEVER_SHIFTS.containsAll(filter.classes())) {
-            faults.add(new ProblemError("/filter/classes", "never-matches", "names only classes that are no shifts"));
-        }
-        if (!filter.notices().isEmpty() && !filter.kinds().contains(AlertFamily.NOTICE)) {
-            faults.add(new ProblemError("/filter/notices", "never-matches", "needs NOTICE among the kinds"));
-        }
-    }
-
-    private static void checkMembers(
-            String clause, Collection<?> members, @Nullable Object unrecognized, List<ProblemError> faults) {
-        if (members.size() > MOST_MEMBERS) {
-            faults.add(new ProblemError("/filter/" + clause, "count", "has more than 1000 members"));
-        }
-        if (unrecognized != null && members.contains(unrecognized)) {
-            faults.add(new ProblemError("/filter/" + clause, "enum", "has a member that is not known here"));
-        }
     }
 
     private static Optional<HmacSecret> secret(@Nullable String text, List<ProblemError> faults) {

@@ -35,7 +35,7 @@ public class SubscriptionStore {
     }
 
     /** Which of the filter's actors and issues nobody has defined. */
-    Uni<UnknownNames> unknownNames(Filter filter) {
+    public Uni<UnknownNames> unknownNames(Filter filter) {
         return sessions.withStatelessSession(session -> unknown(
                         session, "select actor_id from actor where actor_id = any(:ids)", filter.holders())
                 .chain(holders -> unknown(
@@ -76,7 +76,7 @@ public class SubscriptionStore {
     }
 
     /** One of the tenant's subscriptions; null when it has none of that id. */
-    Uni<@Nullable Subscription> find(String tenant, String id) {
+    public Uni<@Nullable Subscription> find(String tenant, String id) {
         return sessions.withStatelessSession(session -> row(session, tenant, id)
                 .onItem()
                 .ifNotNull()

@@ -8,9 +8,9 @@ import org.diplofeed.web.JsonPointers;
 import org.diplofeed.web.ProblemError;
 
 /** Names in a filter that nobody has defined. */
-record UnknownNames(Set<String> holders, Set<String> issues) {
+public record UnknownNames(Set<String> holders, Set<String> issues) {
     /** Where they stand in the document that was sent. */
-    List<ProblemError> in(JsonNode document) {
+    public List<ProblemError> in(JsonNode document) {
         var errors = new ArrayList<ProblemError>();
         find(document, "holders", holders, "unknown-actor", "is no actor that has been defined", errors);
         find(document, "issues", issues, "unknown-issue", "is no issue that has been defined", errors);

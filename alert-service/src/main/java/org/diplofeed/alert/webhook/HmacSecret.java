@@ -18,7 +18,8 @@ public final class HmacSecret implements SigningKey {
 
     private final byte[] bytes;
 
-    private HmacSecret(byte[] bytes) {
+    /** One of any length, as others may have made them. */
+    HmacSecret(byte[] bytes) {
         this.bytes = bytes;
     }
 

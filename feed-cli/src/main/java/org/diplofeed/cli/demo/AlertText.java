@@ -4,17 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.diplofeed.cli.Terminal;
 
 /** An alert as a newsroom reads it: who moved, from what to what, when, on whose words, and why now. */
 final class AlertText {
     private static final List<String> STANCES = List.of(
-            "rejects it", "has reservations", "is explicitly undecided", "is open to it", "supports or demands it");
+            "-2, rejects it",
+            "-1, reservations or opposed unless",
+            "0, explicitly undecided",
+            "+1, open to it or in favour if",
+            "+2, supports or demands it");
 
     private final Terminal terminal;
+    private final Map<String, String> names;
 
-    AlertText(Terminal terminal) {
+    AlertText(Terminal terminal, Map<String, String> names) {
         this.terminal = terminal;
+        this.names = names;
     }
 
     /** The lines of one webhook message. */
@@ -45,28 +52,27 @@ final class AlertText {
     }
 
     private static String position(JsonNode state) {
-        int stance = state.path("stance").asInt();
-        var text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "%+d %s, %s",
-                stance,
-                STANCES.get(stance + 2),
-                state.path("firmness").asText().toLowerCase(Locale.ROOT).replace('_', ' ')));
-        state.path("conditions")
-                .forEach(condition ->
-                        text.append(", ").append(condition.path("key").asText(condition.asText())));
+        var text = new StringBuilder(STANCES.get(state.path("stance").asInt() + 2));
+        text.append("; ").append(words(state.path("firmness")));
+        state.path("conditions").forEach(condition -> text.append("; ").append(condition(condition)));
         return text.append("; since ").append(state.path("since").asText()).toString();
+    }
+
+    private static String condition(JsonNode condition) {
+        return condition.isTextual()
+                ? condition.asText()
+                : words(condition.path("mode")) + " " + condition.path("key").asText();
+    }
+
+    private static String words(JsonNode constant) {
+        return constant.asText().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private List<String> statement(JsonNode evidence) {
         var speaker = evidence.path("speaker");
-        String who = speaker.path("name")
-                .asText(speaker.path("actorId")
-                        .asText(speaker.path("descriptor").asText()));
-        String how = (evidence.path("authority").asText() + ", "
-                        + evidence.path("attribution").asText())
-                .toLowerCase(Locale.ROOT)
-                .replace('_', ' ');
+        String actor = speaker.path("actorId").asText();
+        String who = actor.isEmpty() ? speaker.path("descriptor").asText() : names.getOrDefault(actor, actor);
+        String how = words(evidence.path("authority")) + ", " + words(evidence.path("attribution"));
         var lines = new ArrayList<String>();
         lines.add("      " + evidence.path("occurred").path("from").asText() + "  " + who + " (" + how + ", "
                 + evidence.path("points").asInt() + " points): "

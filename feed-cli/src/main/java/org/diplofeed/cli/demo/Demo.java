@@ -31,6 +31,7 @@ public final class Demo {
     private final FeedApi newsroom;
     private final Timeline timeline;
     private final Map<String, Long> postedAt = new ConcurrentHashMap<>();
+    private final Map<String, String> names = new ConcurrentHashMap<>();
 
     /** A demo against the system at these addresses. */
     public Demo(HttpClient http, Endpoints endpoints, Terminal terminal) {
@@ -80,25 +81,30 @@ public final class Demo {
     }
 
     private boolean toldBefore(Sample sample) {
-        String first =
-                sample.events().getFirst().path("data").path("statementId").asText();
-        return timeline.api().get("/v1/statements/" + FeedApi.segment(first)).success();
+        return timeline.knows(
+                sample.events().getFirst().path("data").path("statementId").asText());
     }
 
     private void tell(Sample sample) {
         terminal.line("");
-        terminal.line(terminal.bold(sample.name()) + "  " + sample.about());
+        terminal.line(terminal.bold(sample.name()));
+        terminal.line(terminal.dim(sample.about()));
+        sample.actors()
+                .forEach(actor -> names.put(
+                        actor.path("actorId").asText(), actor.path("name").asText()));
         define("actors", "actorId", sample.actors());
         define("issues", "issueId", sample.issues());
         define("claims", "claimId", sample.claims());
         var watch = Watch.start();
         for (var event : sample.events()) {
-            postedAt.put(event.path("data").path("statementId").asText(), System.nanoTime());
-            FeedApi.expect(
+            if (event.path("data").hasNonNull("statementId")) {
+                postedAt.put(event.path("data").path("statementId").asText(), System.nanoTime());
+            }
+            var accepted = FeedApi.expect(
                     "posting " + event.path("subject").asText(),
                     publisher.post("/v1/events", "application/cloudevents+json", event.toString()));
             // Streams are independent of each other: who wants a story read in its order waits for each event.
-            timeline.awaitRead(event);
+            timeline.awaitRead(accepted);
         }
         terminal.line(terminal.dim("  " + sample.events().size() + " events posted, accepted and read in "
                 + Terminal.seconds(watch.elapsed())));
@@ -143,7 +149,7 @@ public final class Demo {
 
     private void show(Message message) {
         terminal.line("");
-        new AlertText(terminal).lines(message.body()).forEach(line -> terminal.line("  " + line));
+        new AlertText(terminal, names).lines(message.body()).forEach(line -> terminal.line("  " + line));
         latency(message)
                 .ifPresent(took -> terminal.line(
                         terminal.dim("      received " + Terminal.seconds(took) + " after the statement was posted")));
@@ -154,8 +160,9 @@ public final class Demo {
     }
 
     private Optional<Duration> latency(Message message) {
+        var evidence = message.body().path("data").path("evidence");
         String confirming =
-                message.body().path("data").path("alert").path("confirmedBy").asText();
+                evidence.path(evidence.size() - 1).path("statementId").asText();
         return Optional.ofNullable(postedAt.get(confirming))
                 .map(posted -> Duration.ofNanos(message.receivedAt() - posted));
     }

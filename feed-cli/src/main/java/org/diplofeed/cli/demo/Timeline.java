@@ -2,43 +2,46 @@ package org.diplofeed.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import org.diplofeed.cli.stack.StackFailure;
 
-/** Waits until timeline-service has read what ingest-service accepted. */
+/**
+ * Waits until timeline-service has read what ingest-service accepted: every answer of the one says up to when it knows,
+ * and the other's says when it recorded.
+ *
+ * @param api timeline-service
+ */
 public record Timeline(FeedApi api) {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     /**
-     * Returns when the event's record can be read.
+     * Returns when the record that was accepted last has been read.
      *
-     * @throws StackFailure when that takes more than 30 s
+     * @param accepted ingest-service's answer to it
+     * @throws StackFailure when that takes more than a minute
      */
-    public void awaitRead(JsonNode event) {
+    public void awaitRead(FeedApi.Answer accepted) {
+        Instant recorded = Instant.parse(accepted.body().path("recordedtime").asText());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        String path = path(event.path("data"));
-        while (!shows(event, api.get(path))) {
+        while (knownAt().isBefore(recorded)) {
             if (System.nanoTime() > deadline) {
-                throw new StackFailure(
-                        "timeline-service has not read " + event.path("subject").asText() + " after "
-                                + PATIENCE.toSeconds() + " s; feed logs timeline may say why");
+                throw new StackFailure("timeline-service has not read "
+                        + accepted.body().path("id").asText() + " after " + PATIENCE.toSeconds()
+                        + " s; feed logs timeline may say why");
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
-    private static String path(JsonNode data) {
-        return data.hasNonNull("statementId")
-                ? "/v1/statements/" + FeedApi.segment(data.path("statementId").asText())
-                : "/v1/meetings/" + FeedApi.segment(data.path("meetingId").asText());
+    /** Whether it has this statement. */
+    public boolean knows(String statement) {
+        return api.get("/v1/statements/" + FeedApi.segment(statement)).success();
     }
 
-    /** A meeting is there from its first report on, so a report has to be looked for in it. */
-    private static boolean shows(JsonNode event, FeedApi.Answer answer) {
-        var reportId = event.path("data").path("reportId");
-        return answer.success()
-                && (reportId.isMissingNode()
-                        || answer.body().findValuesAsText("reportId").contains(reportId.asText()));
+    private Instant knownAt() {
+        JsonNode knownAt = api.get("/v1/timeline?limit=1").body().path("asOf").path("knownAt");
+        return knownAt.isTextual() ? Instant.parse(knownAt.asText()) : Instant.EPOCH;
     }
 }

@@ -17,7 +17,7 @@ import org.diplofeed.embedded.Tether;
 
 /** One service as a process of its own, tied to the life of this one. */
 final class ServiceProcess {
-    private static final Duration READY = Duration.ofSeconds(90);
+    private static final Duration READY = Duration.ofMinutes(3);
     /** A service stops in less than a second; one that records for its AOT cache writes that down first. */
     private static final Duration STOP = Duration.ofMinutes(1);
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * is killed instead, the others end by themselves.
  */
 public final class Stack implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(4);
 
     private final StackSettings settings;
     private final DataDirectory data;

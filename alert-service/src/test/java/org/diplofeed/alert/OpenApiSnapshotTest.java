@@ -1,0 +1,37 @@
+package org.diplofeed.alert;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(AlertStack.class)
+class OpenApiSnapshotTest {
+    private static final Path SNAPSHOT = Path.of("..", "docs", "api", "alert.json");
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /**
+     * A changed interface is written by {@code DIPLOFEED_SNAPSHOTS=write} in the environment and reviewed as a diff.
+     */
+    @Test
+    void the_interface_is_the_one_that_is_committed() throws IOException {
+        // when
+        var served = MAPPER.readTree(given().get("/q/openapi?format=json").asString());
+
+        // then
+        if ("write".equals(System.getenv("DIPLOFEED_SNAPSHOTS"))) {
+            Files.createDirectories(SNAPSHOT.getParent());
+            Files.writeString(SNAPSHOT, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(served) + "\n");
+        }
+        assertThat(served.path("openapi").asText()).startsWith("3.1");
+        assertThat(served.at("/webhooks/alert/post/operationId").asText()).isEqualTo("receiveAlert");
+        assertThat(served).isEqualTo(MAPPER.readTree(Files.readString(SNAPSHOT)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.diplofeed.alert.alerts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.diplofeed.alert.delivery;
+
+import org.jspecify.annotations.NullMarked;

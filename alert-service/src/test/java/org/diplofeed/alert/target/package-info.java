@@ -1,0 +1,4 @@
+@NullMarked
+package org.diplofeed.alert.target;
+
+import org.jspecify.annotations.NullMarked;

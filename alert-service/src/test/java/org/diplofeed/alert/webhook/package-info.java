@@ -1,0 +1,4 @@
+@NullMarked
+package org.diplofeed.alert.webhook;
+
+import org.jspecify.annotations.NullMarked;
