@@ -41,6 +41,8 @@ final class DownCommand implements Callable<Integer> {
         var process = running.get().supervisor().process();
         if (process.isPresent()) {
             var watch = Watch.start();
+            terminal.line("stopping …"
+                    + terminal.dim(" the first stop after a build takes longer, to make later starts faster"));
             process.get().destroy();
             try {
                 process.get().onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);

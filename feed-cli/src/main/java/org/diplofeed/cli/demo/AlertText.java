@@ -61,7 +61,7 @@ final class AlertText {
     private static String condition(JsonNode condition) {
         return condition.isTextual()
                 ? condition.asText()
-                : words(condition.path("mode")) + " " + condition.path("key").asText();
+                : words(condition.path("when")) + " " + condition.path("key").asText();
     }
 
     private static String words(JsonNode constant) {
