@@ -26,6 +26,8 @@ import picocli.CommandLine.Help.Ansi;
         footer = {
             "",
             "Beside these, the script itself knows:",
+            "  build                                   Builds what is out of date.",
+            "  bench [NAME...] [--json]                Measures, and prints figures with their goals.",
             "  test [--containers] [MAVEN ARGUMENTS]   Runs the whole test suite, as CI does.",
             "",
             "Exit status: 0 done, 1 failed, 2 not understood, 3 nothing runs here."
