@@ -1,5 +1,7 @@
 package org.diplofeed.alert;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.diplofeed.alert.alerts.AlertProjection;
 import org.diplofeed.alert.delivery.DeliveryMetrics;
@@ -38,6 +41,7 @@ public class AlertService {
     private final TargetClient targets;
     private final SecretBox secrets;
     private final DeliveryMetrics metrics;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable PartitionProjector projector;
     private volatile @Nullable DeliveryWorkers workers;
     private volatile @Nullable Thread starting;
@@ -65,6 +69,7 @@ public class AlertService {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        stopping.countDown();
         var thread = starting;
         if (thread != null) {
             thread.interrupt();
@@ -91,7 +96,7 @@ public class AlertService {
     private void startProjector() {
         var reference = Topic.REFERENCE.name(kafka.topicPrefix());
         var topics = List.of(reference, Topic.SHIFTS.name(kafka.topicPrefix()));
-        while (!Thread.currentThread().isInterrupted()) {
+        do {
             try {
                 Topics.ensure(client(), topics, kafka.partitions(), kafka.replication(), kafka.timeout());
                 projector = PartitionProjector.start(
@@ -99,16 +104,15 @@ public class AlertService {
                 return;
             } catch (RuntimeException e) {
                 LOGGER.atWarn().addKeyValue("fault", e.getClass().getName()).log("the broker cannot be reached yet");
-                pause();
             }
-        }
+        } while (!isStoppedWithin(BEFORE_NEXT_TRY));
     }
 
-    private static void pause() {
+    private boolean isStoppedWithin(Duration pause) {
         try {
-            Thread.sleep(BEFORE_NEXT_TRY);
+            return stopping.await(pause.toMillis(), MILLISECONDS);
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            return true;
         }
     }
 

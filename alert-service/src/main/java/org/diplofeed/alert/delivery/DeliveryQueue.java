@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -28,13 +29,15 @@ import org.jspecify.annotations.Nullable;
 /** The {@code delivery} table as a queue. Each method is one short transaction; none is open during HTTP. */
 final class DeliveryQueue {
     private static final NamedSql CLAIM = NamedSql.of("claim.sql");
+    private static final NamedSql EXTEND = NamedSql.of("extend.sql");
+    private static final NamedSql RECLAIM = NamedSql.of("reclaim.sql");
     private static final NamedSql COMPLETE = NamedSql.of("complete.sql");
 
-    private final DataSource database;
+    private final WorkerDatabase database;
     private final DeliverySettings settings;
 
     DeliveryQueue(DataSource database, DeliverySettings settings) {
-        this.database = database;
+        this.database = new WorkerDatabase(database);
         this.settings = settings;
     }
 
@@ -47,93 +50,61 @@ final class DeliveryQueue {
     List<Claimed> claim(boolean retries, int most) throws SQLException {
         var claim = UUID.randomUUID();
         int slots = retries ? Math.max(1, settings.slots() - settings.reservedSlots()) : settings.slots();
-        try (var connection = database.getConnection();
-                var statement = CLAIM.prepare(
-                        connection,
-                        Map.of(
-                                "retries",
-                                retries,
-                                "breaker",
-                                settings.breaker(),
-                                "slots",
-                                slots,
-                                "batch",
-                                Math.min(most, settings.batch()),
-                                "claim",
-                                claim,
-                                "lease",
-                                settings.lease().toMillis()));
-                var rows = statement.executeQuery()) {
-            var claimed = new ArrayList<Claimed>();
-            while (rows.next()) {
-                claimed.add(claimed(rows, claim));
+        var values = Map.of(
+                "retries",
+                retries,
+                "breaker",
+                settings.breaker(),
+                "slots",
+                slots,
+                "batch",
+                Math.min(most, settings.batch()),
+                "claim",
+                claim,
+                "lease",
+                settings.lease().toMillis());
+        return database.run(connection -> {
+            try (var statement = CLAIM.prepare(connection, values);
+                    var rows = statement.executeQuery()) {
+                var claimed = new ArrayList<Claimed>();
+                while (rows.next()) {
+                    claimed.add(claimed(rows, claim));
+                }
+                return claimed;
             }
-            return claimed;
-        }
+        });
     }
 
     /** Extends the leases of these claims. */
-    void heartbeat(Collection<UUID> claims) throws SQLException {
-        try (var connection = database.getConnection();
-                var update = connection.prepareStatement("""
-                        update delivery set lease = clock_timestamp() + ? * interval '1 millisecond'
-                         where claim = any(?) and state = 'in_flight'
-                        """)) {
-            update.setLong(1, settings.lease().toMillis());
-            update.setArray(2, connection.createArrayOf("uuid", claims.toArray()));
-            update.executeUpdate();
-        }
+    int heartbeat(Collection<UUID> claims) throws SQLException {
+        return database.run(connection -> {
+            try (var update =
+                    EXTEND.prepare(connection, Map.of("lease", settings.lease().toMillis()))) {
+                update.setArray(2, connection.createArrayOf("uuid", claims.toArray()));
+                return update.executeUpdate();
+            }
+        });
     }
 
     /** Gives back what a worker claimed and never completed: it died, or lost the database. */
     int reclaim() throws SQLException {
-        try (var connection = database.getConnection();
-                var update = connection.prepareStatement("""
-                        with locked as materialized (
-                            select e.subscription_id from endpoint e
-                             where exists (select from delivery d where d.subscription_id = e.subscription_id
-                                              and d.state = 'in_flight' and d.lease < statement_timestamp())
-                             order by e.subscription_id for update skip locked
-                        ), lost as materialized (
-                            select d.delivery_id, d.claimed_at from delivery d join locked using (subscription_id)
-                             where d.state = 'in_flight' and d.lease < statement_timestamp()
-                               for update of d
-                        ), freed as (
-                            update delivery d
-                               set state = case when d.superseded then 'cancelled' else 'pending' end,
-                                   finished_at = case when d.superseded then clock_timestamp() end,
-                                   due = clock_timestamp(), claim = null, claimed_at = null, lease = null, last_error = 'lost',
-                                   round = d.round - 1
-                              from lost where d.delivery_id = lost.delivery_id and d.state = 'in_flight'
-                            returning d.delivery_id, d.subscription_id, d.attempts, lost.claimed_at
-                        ), logged as (
-                            insert into delivery_attempt (delivery_id, attempt, started_at, duration_ms, error, headers, truncated)
-                            select delivery_id, attempts, claimed_at, 0, 'lost', '{}', false from freed
-                            on conflict (delivery_id, attempt) do nothing
-                        )
-                        update endpoint e set in_flight = e.in_flight - g.lost
-                          from (select subscription_id, count(*)::int as lost from freed group by subscription_id) g
-                         where e.subscription_id = g.subscription_id
-                        """)) {
-            return update.executeUpdate();
-        }
-    }
-
-    /** Completes ended attempts, as far as their claims still stand; the same batch a second time changes nothing. */
-    void complete(List<Attempted> ended) throws SQLException {
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                completeIn(connection, ended);
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
+        return database.run(connection -> {
+            try (var update = RECLAIM.prepare(connection, Map.of())) {
+                return update.executeUpdate();
             }
-        }
+        });
     }
 
-    private void completeIn(Connection connection, List<Attempted> ended) throws SQLException {
+    /**
+     * Completes ended attempts, as far as their claims still stand; the same batch a second time changes nothing.
+     *
+     * @return how many counted
+     */
+    int complete(List<Attempted> ended) throws SQLException {
+        return database.transact(connection -> completeIn(connection, ended));
+    }
+
+    private int completeIn(Connection connection, List<Attempted> ended) throws SQLException {
         lockEndpoints(connection, ended);
         try (var statement = COMPLETE.prepare(connection, Map.of())) {
             statement.setArray(
@@ -141,24 +112,8 @@ final class DeliveryQueue {
             statement.setArray(
                     2, array(connection, "uuid", ended, e -> e.delivery().claim()));
             statement.setArray(3, array(connection, "text", ended, e -> stateAfter(e.outcome())));
-            statement.setArray(
-                    4,
-                    array(
-                            connection,
-                            "bigint",
-                            ended,
-                            e -> e.outcome() instanceof Retry retry
-                                    ? retry.pause().toMillis()
-                                    : 0L));
-            statement.setArray(
-                    5,
-                    array(
-                            connection,
-                            "bigint",
-                            ended,
-                            e -> e.outcome() instanceof Retry retry
-                                    ? retry.throttle().toMillis()
-                                    : 0L));
+            statement.setArray(4, array(connection, "bigint", ended, e -> millis(e.outcome(), Retry::pause)));
+            statement.setArray(5, array(connection, "bigint", ended, e -> millis(e.outcome(), Retry::throttle)));
             statement.setArray(
                     6, array(connection, "int", ended, e -> e.delivery().attempt()));
             statement.setArray(7, array(connection, "int", ended, Attempted::status));
@@ -182,16 +137,22 @@ final class DeliveryQueue {
                     SubscriptionConsequences.apply(connection, attempted);
                 }
             }
+            return counted.size();
         }
     }
 
     // Always before the deliveries, always in this order: two workers that complete never wait for each other.
     private static void lockEndpoints(Connection connection, List<Attempted> ended) throws SQLException {
-        try (var lock = connection.prepareStatement(
+        try (var lock = WorkerDatabase.prepare(
+                connection,
                 "select from endpoint where subscription_id = any(?) order by subscription_id for update")) {
             lock.setArray(1, array(connection, "text", ended, e -> e.delivery().subscriptionId()));
             lock.execute();
         }
+    }
+
+    private static long millis(Outcome outcome, Function<Retry, Duration> part) {
+        return outcome instanceof Retry retry ? part.apply(retry).toMillis() : 0;
     }
 
     private static String stateAfter(Outcome outcome) {

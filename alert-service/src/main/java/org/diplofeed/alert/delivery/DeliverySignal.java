@@ -6,6 +6,7 @@ import org.postgresql.PGConnection;
 
 /** Hears by LISTEN that something was queued, by whatever instance. */
 final class DeliverySignal {
+    private static final String CHANNEL = "diplofeed_delivery";
     private static final int WAIT_MILLIS = 1_000;
 
     private final DataSource database;
@@ -19,8 +20,9 @@ final class DeliverySignal {
     /** Listens until the connection breaks or the thread is interrupted. */
     void listen() throws SQLException, InterruptedException {
         try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("listen diplofeed_delivery");
+                var listen = WorkerDatabase.prepare(connection, "listen " + CHANNEL);
+                var unlisten = WorkerDatabase.prepare(connection, "unlisten *")) {
+            listen.execute();
             // What was queued before this was heard by nobody.
             heard.run();
             var notifications = connection.unwrap(PGConnection.class);
@@ -30,7 +32,7 @@ final class DeliverySignal {
                     heard.run();
                 }
             }
-            statement.execute("unlisten *");
+            unlisten.execute();
         }
         throw new InterruptedException();
     }

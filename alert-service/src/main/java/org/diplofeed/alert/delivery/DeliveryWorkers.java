@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,7 @@ public final class DeliveryWorkers implements AutoCloseable {
     private final AtomicInteger underWay = new AtomicInteger();
     private final Map<UUID, Integer> claims = new HashMap<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final CountDownLatch drained = new CountDownLatch(1);
     private volatile boolean running = true;
 
     private DeliveryWorkers(
@@ -86,6 +88,7 @@ public final class DeliveryWorkers implements AutoCloseable {
                     wake.drainPermits();
                 }
             }
+            drained.countDown();
             for (var thread : threads) {
                 thread.interrupt();
                 thread.join(PATIENCE);
@@ -101,7 +104,7 @@ public final class DeliveryWorkers implements AutoCloseable {
 
     private void loop(String name, Step step) {
         threads.add(Thread.ofVirtual().name(name).start(() -> {
-            while (running || (underWay.get() > 0 && !Thread.currentThread().isInterrupted())) {
+            while (running || (underWay.get() > 0 && drained.getCount() > 0)) {
                 try {
                     step.run();
                 } catch (InterruptedException _) {
@@ -114,7 +117,7 @@ public final class DeliveryWorkers implements AutoCloseable {
                             .addKeyValue("loop", name)
                             .addKeyValue("fault", e.getClass().getName())
                             .log("deliveries wait for the database");
-                    if (!pause()) {
+                    if (isDrainedWithin(BACKOFF)) {
                         return;
                     }
                 }
@@ -122,12 +125,12 @@ public final class DeliveryWorkers implements AutoCloseable {
         }));
     }
 
-    private static boolean pause() {
+    /** Waits this long, or until closing has waited for what was under way. */
+    private boolean isDrainedWithin(Duration pause) {
         try {
-            Thread.sleep(BACKOFF);
-            return true;
+            return drained.await(pause.toMillis(), MILLISECONDS);
         } catch (InterruptedException _) {
-            return false;
+            return true;
         }
     }
 
@@ -197,7 +200,7 @@ public final class DeliveryWorkers implements AutoCloseable {
         wake();
     }
 
-    private void keepLeases() throws SQLException, InterruptedException {
+    private void keepLeases() throws SQLException {
         List<UUID> mine;
         synchronized (claims) {
             mine = List.copyOf(claims.keySet());
@@ -208,6 +211,6 @@ public final class DeliveryWorkers implements AutoCloseable {
         if (queue.reclaim() > 0) {
             wake();
         }
-        Thread.sleep(settings.heartbeat());
+        isDrainedWithin(settings.heartbeat());
     }
 }

@@ -42,7 +42,7 @@ final class NamedSql {
     }
 
     PreparedStatement prepare(Connection connection, Map<String, ?> values) throws SQLException {
-        var statement = connection.prepareStatement(sql);
+        var statement = WorkerDatabase.prepare(connection, sql);
         for (int i = 0; i < names.size(); i++) {
             statement.setObject(i + 1, values.get(names.get(i)));
         }

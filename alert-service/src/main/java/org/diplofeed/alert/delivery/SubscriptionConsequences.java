@@ -35,66 +35,54 @@ final class SubscriptionConsequences {
     }
 
     private static void activate(Connection connection, String id) throws SQLException {
-        try (var update = connection.prepareStatement("""
+        execute(connection, """
                 update subscription set status = 'active', status_reason = null, version = version + 1, updated_at = clock_timestamp()
                  where subscription_id = ? and status <> 'active'
-                """)) {
-            update.setString(1, id);
-            update.executeUpdate();
-        }
-        try (var release = connection.prepareStatement("""
+                """, id);
+        execute(connection, """
                 update delivery set state = 'pending', due = clock_timestamp(), round = 0
                  where subscription_id = ? and state = 'held'
-                """)) {
-            release.setString(1, id);
-            release.executeUpdate();
-        }
-        try (var close = connection.prepareStatement(
-                "update endpoint set failures = 0, not_before = '-infinity' where subscription_id = ?")) {
-            close.setString(1, id);
-            close.executeUpdate();
-        }
+                """, id);
+        execute(connection, "update endpoint set failures = 0, not_before = '-infinity' where subscription_id = ?", id);
     }
 
     private static void setReason(Connection connection, String id, String reason) throws SQLException {
-        try (var update = connection.prepareStatement("""
+        execute(connection, """
                 update subscription set status_reason = ?, updated_at = clock_timestamp()
                  where subscription_id = ? and status = 'pending'
-                """)) {
-            update.setString(1, reason);
-            update.setString(2, id);
-            update.executeUpdate();
-        }
+                """, reason, id);
     }
 
     private static void disable(Connection connection, String id, String reason) throws SQLException {
-        try (var update = connection.prepareStatement("""
+        execute(connection, """
                 update subscription set status = 'disabled', status_reason = ?, version = version + 1, updated_at = clock_timestamp()
                  where subscription_id = ? and status = 'active'
-                """)) {
-            update.setString(1, reason);
-            update.setString(2, id);
-            update.executeUpdate();
-        }
-        try (var hold = connection.prepareStatement(
-                "update delivery set state = 'held' where subscription_id = ? and state = 'pending' and kind = 'alert'")) {
-            hold.setString(1, id);
-            hold.executeUpdate();
-        }
+                """, reason, id);
+        execute(
+                connection,
+                "update delivery set state = 'held' where subscription_id = ? and state = 'pending' and kind = 'alert'",
+                id);
     }
 
     /** Nothing has got through since the delivery was queued: the endpoint is dead, and even this one is held. */
     private static void disableIfDead(Connection connection, Attempted attempted) throws SQLException {
-        try (var hold = connection.prepareStatement("""
+        int held = execute(connection, """
                 update delivery d set state = 'held', finished_at = null
                   from endpoint e
                  where d.delivery_id = ? and d.state = 'failed' and e.subscription_id = d.subscription_id
                    and (e.last_success is null or e.last_success < d.created_at)
-                """)) {
-            hold.setString(1, attempted.delivery().deliveryId());
-            if (hold.executeUpdate() == 1) {
-                disable(connection, attempted.delivery().subscriptionId(), "exhausted");
+                """, attempted.delivery().deliveryId());
+        if (held == 1) {
+            disable(connection, attempted.delivery().subscriptionId(), "exhausted");
+        }
+    }
+
+    private static int execute(Connection connection, String sql, String... values) throws SQLException {
+        try (var update = WorkerDatabase.prepare(connection, sql)) {
+            for (int i = 0; i < values.length; i++) {
+                update.setString(i + 1, values[i]);
             }
+            return update.executeUpdate();
         }
     }
 }

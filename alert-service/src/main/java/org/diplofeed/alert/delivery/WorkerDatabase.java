@@ -1,0 +1,68 @@
+package org.diplofeed.alert.delivery;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/**
+ * The workers' way to the database: none of their statements runs, and none of their reads waits, without a deadline.
+ */
+final class WorkerDatabase {
+    private static final Duration STATEMENT = Duration.ofSeconds(10);
+    /** How long an answer is waited for: after the server, or the way to it, has failed to end the statement. */
+    private static final Duration ANSWER = STATEMENT.plusSeconds(5);
+
+    private final DataSource source;
+
+    WorkerDatabase(DataSource source) {
+        this.source = source;
+    }
+
+    /** What is done on one connection. */
+    interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** Runs what commits statement by statement. */
+    <T> T run(Work<T> work) throws SQLException {
+        try (var connection = source.getConnection()) {
+            int patience = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(ANSWER.toMillis()));
+            try {
+                return work.run(connection);
+            } finally {
+                // A connection on which an answer never came is closed by then, and the pool drops it.
+                if (!connection.isClosed()) {
+                    connection.setNetworkTimeout(Runnable::run, patience);
+                }
+            }
+        }
+    }
+
+    /** Runs what commits as a whole, or not at all. */
+    <T> T transact(Work<T> work) throws SQLException {
+        return run(connection -> {
+            connection.setAutoCommit(false);
+            boolean committed = false;
+            try {
+                var result = work.run(connection);
+                connection.commit();
+                committed = true;
+                return result;
+            } finally {
+                if (!committed && !connection.isClosed()) {
+                    connection.rollback();
+                }
+            }
+        });
+    }
+
+    /** A statement that Postgres is asked to end when it takes too long. */
+    static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        var statement = connection.prepareStatement(sql);
+        statement.setQueryTimeout(Math.toIntExact(STATEMENT.toSeconds()));
+        return statement;
+    }
+}

@@ -1,0 +1,56 @@
+package org.diplofeed.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ConfigDefaultsTest {
+    @Test
+    void alerts_are_made_and_delivered_by_these_defaults() {
+        // when
+        var config = read(AlertConfig.class);
+
+        // then
+        assertThat(config.targets().allow()).isEmpty();
+        assertThat(config.targets().deadline()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.targets().answerCap()).isEqualTo(4_096);
+        assertThat(config.delivery().batch()).isEqualTo(64);
+        assertThat(config.delivery().slots()).isEqualTo(8);
+        assertThat(config.delivery().reservedSlots()).isEqualTo(4);
+        assertThat(config.delivery().lease()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.delivery().heartbeat()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.delivery().concurrency()).isEqualTo(512);
+        assertThat(config.delivery().reservedConcurrency()).isEqualTo(256);
+        assertThat(config.delivery().breaker()).isEqualTo(10);
+        assertThat(config.delivery().poll()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.projection().group()).isEqualTo("diplofeed-alert");
+        assertThat(config.projection().batchSize()).isEqualTo(500);
+        assertThat(config.projection().poll()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void the_broker_is_reached_by_these_defaults() {
+        // when
+        var config = read(KafkaConfig.class);
+
+        // then
+        assertThat(config.bootstrapServers()).isEqualTo("localhost:9092");
+        assertThat(config.topicPrefix()).isEqualTo("diplofeed.");
+        assertThat(config.partitions()).isEqualTo(12);
+        assertThat(config.replication()).isEqualTo(1);
+        assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.client()).isEmpty();
+    }
+
+    /** With nothing set but what has no default. */
+    private static <T> T read(Class<T> mapping) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(mapping)
+                .withDefaultValue("diplofeed.alert.secrets-key", "given")
+                .addDiscoveredConverters()
+                .build()
+                .getConfigMapping(mapping);
+    }
+}
