@@ -51,15 +51,16 @@ public final class AlertProjection implements Projection {
 
     private static void tell(Connection connection, List<Derived> derived) throws SQLException {
         var rows = new AlertRows(connection);
+        var chainRows = new ChainRows(connection);
         rows.insertEvents(derived);
-        Map<String, Subscriber> subscribers = rows.subscribers();
+        Map<String, Subscriber> subscribers = new SubscriberRows(connection).all();
         // All chains at once and in order: two partitions that lock them event by event could wait for each other.
         var touched = new TreeSet<>(
                 rows.toldOf(derived.stream().map(d -> d.occasion().aboutId()).toList()));
         for (var event : derived) {
             touched.addAll(matching(event.occasion(), subscribers).keySet());
         }
-        Map<String, ChainHead> chains = rows.lockChains(touched);
+        Map<String, ChainHead> chains = chainRows.lock(touched);
         boolean queued = false;
         for (var event : derived) {
             var tellings = tellings(
@@ -73,9 +74,9 @@ public final class AlertProjection implements Projection {
                             .toList(),
                     chains);
         }
-        rows.saveChains(chains);
+        chainRows.save(chains);
         if (queued) {
-            rows.wakeWorkers();
+            new QueueRows(connection).wakeWorkers();
         }
     }
 

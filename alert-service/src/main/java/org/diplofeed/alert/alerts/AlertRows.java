@@ -1,27 +1,19 @@
 package org.diplofeed.alert.alerts;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import org.diplofeed.alert.match.Filter;
-import org.diplofeed.events.FeedJson;
-import org.jspecify.annotations.Nullable;
 
-/** The statements of one projection transaction, each about a whole set of rows. */
+/** Events and the alerts made of them: the statements of one projection transaction, each about a whole set of rows. */
 final class AlertRows {
     private final Connection connection;
 
@@ -47,20 +39,6 @@ final class AlertRows {
         }
     }
 
-    /** All subscriptions, by id. */
-    Map<String, Subscriber> subscribers() throws SQLException {
-        var subscribers = new TreeMap<String, Subscriber>();
-        try (var select = connection.prepareStatement(
-                        "select subscription_id, filter, max_age_seconds, ordered, status from subscription");
-                var rows = select.executeQuery()) {
-            while (rows.next()) {
-                var subscriber = subscriber(rows);
-                subscribers.put(subscriber.subscriptionId(), subscriber);
-            }
-        }
-        return subscribers;
-    }
-
     /** The subscriptions that were told of any of these. */
     Set<String> toldOf(List<String> aboutIds) throws SQLException {
         try (var select =
@@ -68,23 +46,6 @@ final class AlertRows {
             select.setArray(1, connection.createArrayOf("text", aboutIds.toArray()));
             return strings(select.executeQuery());
         }
-    }
-
-    /** Locks the chains of those subscriptions that still exist, in the order of their ids. */
-    Map<String, ChainHead> lockChains(Collection<String> subscriptionIds) throws SQLException {
-        var chains = new TreeMap<String, ChainHead>();
-        try (var select = connection.prepareStatement("""
-                select subscription_id, last_sequence, last_alert_id from alert_chain
-                 where subscription_id = any(?) order by subscription_id for update
-                """)) {
-            select.setArray(1, connection.createArrayOf("text", subscriptionIds.toArray()));
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    chains.put(rows.getString(1), new ChainHead(rows.getLong(2), rows.getString(3)));
-                }
-            }
-        }
-        return chains;
     }
 
     /** What was told of this and still stands. */
@@ -127,38 +88,7 @@ final class AlertRows {
         }
         insertAlerts(event, numbered);
         supersede(numbered);
-        return insertDeliveries(event, numbered);
-    }
-
-    void saveChains(Map<String, ChainHead> chains) throws SQLException {
-        try (var update = connection.prepareStatement(
-                "update alert_chain set last_sequence = ?, last_alert_id = ? where subscription_id = ? and last_sequence < ?")) {
-            for (var chain : chains.entrySet()) {
-                update.setLong(1, chain.getValue().sequence());
-                update.setString(2, chain.getValue().alertId());
-                update.setString(3, chain.getKey());
-                update.setLong(4, chain.getValue().sequence());
-                update.addBatch();
-            }
-            update.executeBatch();
-        }
-    }
-
-    /** Heard by workers when this transaction commits, and not before. */
-    void wakeWorkers() throws SQLException {
-        try (var notify = connection.prepareStatement("select pg_notify('diplofeed_delivery', '')")) {
-            notify.execute();
-        }
-    }
-
-    private record NumberedAlert(
-            String effectId,
-            Telling telling,
-            long sequence,
-            @Nullable String previous) {
-        String alertId() {
-            return EffectId.alertId(effectId);
-        }
+        return new QueueRows(connection).insert(event, numbered);
     }
 
     private static String effectId(Derived event, Telling telling) {
@@ -219,86 +149,26 @@ final class AlertRows {
         }
     }
 
-    /** Marks what is taken back, and stops those of its deliveries that are not on their way. */
+    /** Marks what is taken back, and stops its deliveries. */
     private void supersede(List<NumberedAlert> alerts) throws SQLException {
         var superseding =
                 alerts.stream().filter(a -> a.telling().supersedes() != null).toList();
         if (superseding.isEmpty()) {
             return;
         }
-        var originals =
-                texts(superseding.stream().map(a -> a.telling().supersedes()).toArray());
+        var originals = superseding.stream()
+                .map(a -> String.valueOf(a.telling().supersedes()))
+                .toList();
         try (var mark = connection.prepareStatement("""
                 update alert a set superseded_by = s.alert_id
                   from unnest(?::text[], ?::text[]) as s(original, alert_id) where a.alert_id = s.original
                 """)) {
-            mark.setArray(1, originals);
+            mark.setArray(1, texts(originals.toArray()));
             mark.setArray(
                     2, texts(superseding.stream().map(NumberedAlert::alertId).toArray()));
             mark.executeUpdate();
         }
-        // One statement for both: between two, a worker could claim what the first has not seen.
-        try (var stop = connection.prepareStatement("""
-                update delivery
-                   set superseded = true,
-                       state = case when state = 'in_flight' then state else 'cancelled' end,
-                       finished_at = case when state = 'in_flight' then null else clock_timestamp() end
-                 where alert_id = any(?) and state in ('pending', 'held', 'in_flight')
-                """)) {
-            stop.setArray(1, originals);
-            stop.executeUpdate();
-        }
-    }
-
-    private boolean insertDeliveries(Derived event, List<NumberedAlert> alerts) throws SQLException {
-        boolean any = false;
-        try (var insert = connection.prepareStatement("""
-                insert into delivery (delivery_id, subscription_id, kind, alert_id, webhook_id, state, order_key, position)
-                values (?, ?, 'alert', ?, ?, ?, ?, ?)
-                """)) {
-            for (var alert : alerts) {
-                var to = alert.telling().to();
-                if (alert.telling().backfill()) {
-                    continue;
-                }
-                any = true;
-                insert.setString(1, EffectId.deliveryId(alert.effectId()));
-                insert.setString(2, to.subscriptionId());
-                insert.setString(3, alert.alertId());
-                insert.setString(4, alert.alertId());
-                insert.setString(5, to.held() ? "held" : "pending");
-                insert.setString(
-                        6,
-                        to.ordered()
-                                ? event.occasion().place()
-                                : event.occasion().aboutId());
-                insert.setLong(7, alert.sequence());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-        return any;
-    }
-
-    private static Subscriber subscriber(ResultSet row) throws SQLException {
-        long seconds = row.getLong(3);
-        Optional<Duration> maxAge = row.wasNull() ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
-        String status = row.getString(5);
-        return new Subscriber(
-                row.getString(1),
-                filter(row.getString(2)),
-                maxAge,
-                row.getBoolean(4),
-                !status.equals("pending"),
-                !status.equals("active"));
-    }
-
-    private static Filter filter(String json) throws SQLException {
-        try {
-            return FeedJson.mapper().readValue(json, Filter.class);
-        } catch (JsonProcessingException e) {
-            throw new SQLException("a stored filter cannot be read", e);
-        }
+        new QueueRows(connection).stop(originals);
     }
 
     private Array texts(Object[] values) throws SQLException {

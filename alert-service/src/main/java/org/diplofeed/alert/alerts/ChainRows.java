@@ -1,0 +1,48 @@
+package org.diplofeed.alert.alerts;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The heads of the chains: what numbers each subscription's alerts without a gap. */
+final class ChainRows {
+    private final Connection connection;
+
+    ChainRows(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Locks the chains of those subscriptions that still exist, in the order of their ids. */
+    Map<String, ChainHead> lock(Collection<String> subscriptionIds) throws SQLException {
+        var chains = new TreeMap<String, ChainHead>();
+        try (var select = connection.prepareStatement("""
+                select subscription_id, last_sequence, last_alert_id from alert_chain
+                 where subscription_id = any(?) order by subscription_id for update
+                """)) {
+            select.setArray(1, connection.createArrayOf("text", subscriptionIds.toArray()));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    chains.put(rows.getString(1), new ChainHead(rows.getLong(2), rows.getString(3)));
+                }
+            }
+        }
+        return chains;
+    }
+
+    /** Moves the heads to what was told last. */
+    void save(Map<String, ChainHead> chains) throws SQLException {
+        try (var update = connection.prepareStatement(
+                "update alert_chain set last_sequence = ?, last_alert_id = ? where subscription_id = ? and last_sequence < ?")) {
+            for (var chain : chains.entrySet()) {
+                update.setLong(1, chain.getValue().sequence());
+                update.setString(2, chain.getValue().alertId());
+                update.setString(3, chain.getKey());
+                update.setLong(4, chain.getValue().sequence());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.diplofeed.alert.alerts;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert that is about to be written, with its place in its subscription's chain.
+ *
+ * @param previous the alert before it
+ */
+record NumberedAlert(
+        String effectId,
+        Telling telling,
+        long sequence,
+        @Nullable String previous) {
+    String alertId() {
+        return EffectId.alertId(effectId);
+    }
+}

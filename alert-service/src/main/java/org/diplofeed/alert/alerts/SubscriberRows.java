@@ -1,0 +1,56 @@
+package org.diplofeed.alert.alerts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.diplofeed.alert.match.Filter;
+import org.diplofeed.events.FeedJson;
+
+/** Who could be told: the subscriptions, as one projection transaction sees them. */
+final class SubscriberRows {
+    private final Connection connection;
+
+    SubscriberRows(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** All subscriptions, by id. */
+    Map<String, Subscriber> all() throws SQLException {
+        var subscribers = new TreeMap<String, Subscriber>();
+        try (var select = connection.prepareStatement(
+                        "select subscription_id, filter, max_age_seconds, ordered, status from subscription");
+                var rows = select.executeQuery()) {
+            while (rows.next()) {
+                var subscriber = subscriber(rows);
+                subscribers.put(subscriber.subscriptionId(), subscriber);
+            }
+        }
+        return subscribers;
+    }
+
+    private static Subscriber subscriber(ResultSet row) throws SQLException {
+        long seconds = row.getLong(3);
+        Optional<Duration> maxAge = row.wasNull() ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
+        String status = row.getString(5);
+        return new Subscriber(
+                row.getString(1),
+                filter(row.getString(2)),
+                maxAge,
+                row.getBoolean(4),
+                !status.equals("pending"),
+                !status.equals("active"));
+    }
+
+    private static Filter filter(String json) throws SQLException {
+        try {
+            return FeedJson.mapper().readValue(json, Filter.class);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("a stored filter cannot be read", e);
+        }
+    }
+}
