@@ -39,13 +39,7 @@ class AlertFlowTest {
         try (var receiver = new Receiver();
                 var feed = new FeedWriter(AlertStack.topicPrefix())) {
             // given
-            feed.write(StreamKind.ACTOR.of(holder), 1, Samples.unique("e"), AT, new ActorDefined(actor()));
-            feed.write(
-                    StreamKind.ISSUE.of(issue),
-                    1,
-                    Samples.unique("e"),
-                    AT,
-                    new IssueDefined(new Issue(issue, "The flow is tested", List.of(), null, null)));
+            define(feed);
             var subscription = subscribe(receiver.url());
             eventually(
                     () -> as().get("/v1/subscriptions/" + subscription),
@@ -96,13 +90,7 @@ class AlertFlowTest {
         try (var receiver = new Receiver();
                 var feed = new FeedWriter(AlertStack.topicPrefix())) {
             // given
-            feed.write(StreamKind.ACTOR.of(holder), 1, Samples.unique("e"), AT, new ActorDefined(actor()));
-            feed.write(
-                    StreamKind.ISSUE.of(issue),
-                    1,
-                    Samples.unique("e"),
-                    AT,
-                    new IssueDefined(new Issue(issue, "The flow is tested", List.of(), null, null)));
+            define(feed);
             var subscription = subscribe(receiver.url());
             eventually(
                     () -> as().get("/v1/subscriptions/" + subscription),
@@ -152,13 +140,7 @@ class AlertFlowTest {
                 var feed = new FeedWriter(AlertStack.topicPrefix())) {
             // given
             var shift = shift(Samples.unique("s"), AT, holder, issue);
-            feed.write(StreamKind.ACTOR.of(holder), 1, Samples.unique("e"), AT, new ActorDefined(actor()));
-            feed.write(
-                    StreamKind.ISSUE.of(issue),
-                    1,
-                    Samples.unique("e"),
-                    AT,
-                    new IssueDefined(new Issue(issue, "The flow is tested", List.of(), null, null)));
+            define(feed);
             feed.write(
                     StreamKind.POSITION.of(holder + "|" + issue),
                     1,
@@ -191,6 +173,16 @@ class AlertFlowTest {
                 .body(body)
                 .post("/v1/previews")
                 .jsonPath();
+    }
+
+    private void define(FeedWriter feed) {
+        feed.write(StreamKind.ACTOR.of(holder), 1, Samples.unique("e"), AT, new ActorDefined(actor()));
+        feed.write(
+                StreamKind.ISSUE.of(issue),
+                1,
+                Samples.unique("e"),
+                AT,
+                new IssueDefined(new Issue(issue, "The flow is tested", List.of(), null, null)));
     }
 
     private Actor actor() {

@@ -10,11 +10,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.diplofeed.alert.subscription.Found;
 import org.diplofeed.alert.subscription.Page;
 import org.diplofeed.alert.subscription.Tenant;
 import org.diplofeed.web.Problem;
-import org.diplofeed.web.ProblemException;
-import org.diplofeed.web.ProblemType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -72,14 +71,7 @@ class AlertResource {
             description = "The newsroom has no such alert.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<ObjectNode> get(@RestPath String id) {
-        return store.find(tenant.id(), id).map(AlertResource::required);
-    }
-
-    private static ObjectNode required(@Nullable ObjectNode alert) {
-        if (alert == null) {
-            throw new ProblemException(ProblemType.NOT_FOUND, "There is no such alert.");
-        }
-        return alert;
+        return store.find(tenant.id(), id).map(alert -> Found.required(alert, "alert"));
     }
 
     private static void restrict(Map<String, String> restrictions, String property, @Nullable String value) {

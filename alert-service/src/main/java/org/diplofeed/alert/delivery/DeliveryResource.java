@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.diplofeed.alert.subscription.Found;
 import org.diplofeed.alert.subscription.Page;
 import org.diplofeed.alert.subscription.Tenant;
 import org.diplofeed.web.Problem;
@@ -60,7 +61,7 @@ class DeliveryResource {
             description = "The newsroom has no such delivery.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<Delivery> get(@RestPath String id) {
-        return store.find(tenant.id(), id).map(DeliveryResource::required);
+        return store.find(tenant.id(), id).map(delivery -> Found.required(delivery, "delivery"));
     }
 
     @POST
@@ -77,11 +78,12 @@ class DeliveryResource {
     public Uni<Response> redeliver(@RestPath String id) {
         String owner = tenant.id();
         return store.find(owner, id)
-                .invoke(DeliveryResource::required)
+                .invoke(delivery -> Found.required(delivery, "delivery"))
                 .chain(() -> store.redeliver(id))
                 .invoke(DeliveryResource::requireQueued)
                 .chain(() -> store.find(owner, id))
-                .map(delivery -> Response.accepted(required(delivery)).build());
+                .map(delivery ->
+                        Response.accepted(Found.required(delivery, "delivery")).build());
     }
 
     private static void requireQueued(int queued) {
@@ -89,12 +91,5 @@ class DeliveryResource {
             throw new ProblemException(
                     ProblemType.CONFLICT, "It is under way already, carries no alert, or its alert was taken back.");
         }
-    }
-
-    private static Delivery required(@Nullable Delivery delivery) {
-        if (delivery == null) {
-            throw new ProblemException(ProblemType.NOT_FOUND, "There is no such delivery.");
-        }
-        return delivery;
     }
 }

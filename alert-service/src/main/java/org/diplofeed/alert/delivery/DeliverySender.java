@@ -22,8 +22,6 @@ import org.diplofeed.alert.target.TargetFault;
 import org.diplofeed.alert.target.TargetRequest;
 import org.diplofeed.alert.target.TargetUrl;
 import org.diplofeed.alert.target.TargetUrl.Reading;
-import org.diplofeed.alert.webhook.Ed25519Key;
-import org.diplofeed.alert.webhook.HmacSecret;
 import org.diplofeed.alert.webhook.SecretBox;
 import org.diplofeed.alert.webhook.SigningKey;
 import org.diplofeed.events.FeedJson;
@@ -89,10 +87,7 @@ final class DeliverySender {
 
     private SigningKey key(Claimed delivery, byte[] box) {
         String text = secrets.open(delivery.subscriptionId(), box);
-        return HmacSecret.parse(text)
-                .<SigningKey>map(key -> key)
-                .or(() -> Ed25519Key.parse(text))
-                .orElseThrow(() -> new IllegalStateException("a stored key is of no known kind"));
+        return SigningKey.parse(text).orElseThrow(() -> new IllegalStateException("a stored key is of no known kind"));
     }
 
     private static byte[] body(Claimed delivery) {

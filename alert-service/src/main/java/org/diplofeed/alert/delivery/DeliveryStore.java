@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.diplofeed.alert.subscription.WorkerWake;
 import org.diplofeed.events.FeedJson;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +65,7 @@ public class DeliveryStore {
                         """)
                 .setParameter("id", id)
                 .executeUpdate()
-                .call(() -> session.createNativeQuery(
-                                "select cast(pg_notify('diplofeed_delivery', '') as text)", String.class)
-                        .getResultList()));
+                .call(() -> WorkerWake.send(session)));
     }
 
     private Uni<List<Delivery>> query(String hql, Map<String, ?> values, int limit) {

@@ -6,7 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.diplofeed.alert.subscription.Subscription;
+import org.diplofeed.alert.subscription.Found;
 import org.diplofeed.alert.subscription.SubscriptionStore;
 import org.diplofeed.alert.subscription.Tenant;
 import org.diplofeed.web.Problem;
@@ -55,18 +55,11 @@ class ExplanationResource {
         }
         return subscriptions
                 .find(tenant.id(), id)
-                .map(ExplanationResource::required)
+                .map(subscription -> Found.required(subscription, "subscription"))
                 .chain(subscription -> history.told(id, shift)
                         .chain(told -> history.about(shift)
                                 .map(events -> Explanation.of(shift, subscription.filter(), events, told)
                                         .orElseThrow(() -> new ProblemException(
                                                 ProblemType.NOT_FOUND, "Nothing is known of that shift.")))));
-    }
-
-    private static Subscription required(@Nullable Subscription subscription) {
-        if (subscription == null) {
-            throw new ProblemException(ProblemType.NOT_FOUND, "There is no such subscription.");
-        }
-        return subscription;
     }
 }

@@ -77,13 +77,7 @@ class PreviewResource {
         var from = clock.instant().minus(Duration.ofDays(days));
         return subscriptions
                 .unknownNames(filter)
-                .invoke(unknown -> {
-                    var errors = unknown.in(document);
-                    if (!errors.isEmpty()) {
-                        throw new ProblemException(
-                                ProblemType.UNKNOWN_REFERENCE, "The filter names what nobody has defined.", errors);
-                    }
-                })
+                .invoke(unknown -> unknown.refuse(document))
                 .chain(() -> history.since(from))
                 .map(events -> Preview.of(filter, from, events));
     }

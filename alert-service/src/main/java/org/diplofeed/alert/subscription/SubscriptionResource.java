@@ -73,7 +73,7 @@ class SubscriptionResource {
         String owner = tenant.id();
         var draft = SubscriptionDraft.read(body);
         return store.unknownNames(draft.filter())
-                .invoke(unknown -> refuseUnknown(unknown.in(body)))
+                .invoke(unknown -> unknown.refuse(body))
                 .chain(() -> isForbidden(draft))
                 .invoke(SubscriptionResource::refuseForbidden)
                 .chain(() -> store.create(owner, draft, clock.instant()))
@@ -170,13 +170,6 @@ class SubscriptionResource {
         }
     }
 
-    private static void refuseUnknown(List<ProblemError> errors) {
-        if (!errors.isEmpty()) {
-            throw new ProblemException(
-                    ProblemType.UNKNOWN_REFERENCE, "The filter names what nobody has defined.", errors);
-        }
-    }
-
     private static void requireActive(Subscription subscription) {
         if (subscription.status() != Subscription.Status.ACTIVE) {
             throw new ProblemException(
@@ -190,10 +183,7 @@ class SubscriptionResource {
     }
 
     private static Subscription required(@Nullable Subscription subscription) {
-        if (subscription == null) {
-            throw new ProblemException(ProblemType.NOT_FOUND, "There is no such subscription.");
-        }
-        return subscription;
+        return Found.required(subscription, "subscription");
     }
 
     private static String tag(Subscription subscription) {

@@ -132,7 +132,7 @@ public class SubscriptionStore {
                         values (:delivery, :id, 'test', :webhook, 'pending', 0)
                         """,
                         Map.of("delivery", deliveryId, "id", id, "webhook", "test_" + deliveryId.substring(3)))
-                .chain(() -> wake(session))
+                .chain(() -> WorkerWake.send(session))
                 .replaceWith(deliveryId));
     }
 
@@ -156,7 +156,7 @@ public class SubscriptionStore {
                                 "challenge_" + deliveryId.substring(3),
                                 "challenge",
                                 challenge))
-                .chain(() -> wake(session));
+                .chain(() -> WorkerWake.send(session));
     }
 
     private Uni<Void> insertKey(
@@ -177,12 +177,6 @@ public class SubscriptionStore {
                 .setParameter("public", publicKey)
                 .setParameter("now", now)
                 .executeUpdate()
-                .replaceWithVoid();
-    }
-
-    private static Uni<Void> wake(Mutiny.StatelessSession session) {
-        return session.createNativeQuery("select cast(pg_notify('diplofeed_delivery', '') as text)", String.class)
-                .getResultList()
                 .replaceWithVoid();
     }
 

@@ -1,5 +1,7 @@
 package org.diplofeed.alert.webhook;
 
+import java.util.Optional;
+
 /** What a webhook is signed with. */
 public sealed interface SigningKey permits HmacSecret, Ed25519Key {
     /**
@@ -10,6 +12,11 @@ public sealed interface SigningKey permits HmacSecret, Ed25519Key {
      * @param body the bytes that are sent
      */
     String sign(String id, long timestamp, byte[] body);
+
+    /** The key in this text, or empty when it is none. */
+    static Optional<? extends SigningKey> parse(String text) {
+        return text.startsWith(HmacSecret.PREFIX) ? HmacSecret.parse(text) : Ed25519Key.parse(text);
+    }
 
     /** The key as its owner keeps it: {@code whsec_…} or {@code whsk_…}. */
     String encoded();

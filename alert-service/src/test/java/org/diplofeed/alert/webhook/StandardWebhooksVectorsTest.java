@@ -111,9 +111,8 @@ class StandardWebhooksVectorsTest {
 
     // One published secret is shorter than what the specification asks for, and than what is accepted here.
     private static SigningKey key(String text) {
-        return Ed25519Key.parse(text)
-                .<SigningKey>map(key -> key)
-                .orElseGet(
-                        () -> new HmacSecret(Base64.getDecoder().decode(text.substring(HmacSecret.PREFIX.length()))));
+        return text.startsWith(HmacSecret.PREFIX)
+                ? new HmacSecret(Base64.getDecoder().decode(text.substring(HmacSecret.PREFIX.length())))
+                : Ed25519Key.parse(text).orElseThrow();
     }
 }
