@@ -45,6 +45,7 @@ public final class PartitionProjector implements AutoCloseable {
     private final ProjectorSettings settings;
     private final Map<String, Object> kafka;
     private final ProjectionTables tables;
+    private final Projection projection;
     private final BatchTransaction batches;
     private final Probe probe;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -65,6 +66,7 @@ public final class PartitionProjector implements AutoCloseable {
         this.database = database;
         this.settings = settings;
         this.probe = probe;
+        this.projection = projection;
         this.tables = new ProjectionTables(projection.name());
         this.batches = new BatchTransaction(database, projection, settings);
         this.gate = new CatchUpGate(database, tables, settings);
@@ -233,6 +235,7 @@ public final class PartitionProjector implements AutoCloseable {
             boolean unlimited = System.nanoTime() - unlimitedUntil < 0;
             long reached = batches.run(new Slice(partition.partition(), from, next, raw), unlimited);
             owned.put(partition.partition(), partition.at(reached, raw));
+            projection.committed();
             if (reached != next) {
                 consumer.seek(partition.partition(), reached);
             }

@@ -21,4 +21,10 @@ public interface Projection {
      *     likewise; anything else parks the streams that cause it. Messages are never logged
      */
     void apply(Connection connection, List<LogEntry> entries) throws Exception;
+
+    /**
+     * Called after each commit, outside its transaction, so that a projection can wake whoever publishes or delivers
+     * what it wrote. A hint: a crash may lose it, so a poll stands behind it. Must return quickly and not throw.
+     */
+    default void committed() {}
 }
