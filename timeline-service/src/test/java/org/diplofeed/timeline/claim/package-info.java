@@ -1,0 +1,4 @@
+@NullMarked
+package org.diplofeed.timeline.claim;
+
+import org.jspecify.annotations.NullMarked;
