@@ -1,0 +1,215 @@
+package org.diplofeed.timeline.projection;
+
+import static org.diplofeed.timeline.projection.Sql.number;
+import static org.diplofeed.timeline.projection.Sql.text;
+import static org.diplofeed.timeline.projection.Sql.texts;
+import static org.diplofeed.timeline.projection.Sql.time;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.diplofeed.events.NoticeKind;
+import org.diplofeed.events.NoticeStatus;
+import org.diplofeed.timeline.claim.ClaimStatus;
+import org.diplofeed.timeline.claim.ClaimView;
+import org.diplofeed.timeline.claim.Word;
+import org.diplofeed.timeline.projection.Documented.WordRow;
+import org.jspecify.annotations.Nullable;
+
+/** What a batch does to claims, event by event. */
+final class ClaimChanges {
+    private ClaimChanges() {}
+
+    /**
+     * Applies a batch to the claims that it touches and saves them.
+     *
+     * @param knownBefore the statements of which words may be stored already
+     */
+    static List<Tiding> apply(Connection connection, List<Happening> happenings, Set<String> knownBefore)
+            throws SQLException {
+        var rows = new HashMap<String, List<WordRow>>();
+        var claims = new TreeSet<String>();
+        for (var happening : happenings) {
+            for (var touched : happening.touched()) {
+                if (touched.key().kind() == RecordKey.Kind.STATEMENT) {
+                    var after = Documented.words(touched.after());
+                    rows.put(touched.key().id(), after);
+                    after.forEach(row -> claims.add(row.claimId()));
+                    Documented.words(touched.before()).forEach(row -> claims.add(row.claimId()));
+                }
+            }
+        }
+        if (claims.isEmpty()) {
+            return List.of();
+        }
+        var words = lock(connection, claims);
+        var spokenOf = new HashSet<>(spokenOf(connection, claims));
+        rows.values().forEach(some -> some.forEach(row -> spokenOf.add(row.claimId())));
+        var tidings = tidings(happenings, words);
+        saveWords(connection, rows, knownBefore);
+        save(connection, words, spokenOf);
+        return tidings;
+    }
+
+    private static List<Tiding> tidings(List<Happening> happenings, SortedMap<String, Map<String, List<Word>>> words) {
+        var tidings = new ArrayList<Tiding>();
+        for (int at = 0; at < happenings.size(); at++) {
+            for (var touched : happenings.get(at).touched()) {
+                if (touched.key().kind() == RecordKey.Kind.STATEMENT) {
+                    touch(at, happenings.get(at).cause().recordedTime(), touched, words, tidings);
+                }
+            }
+        }
+        return tidings;
+    }
+
+    private static void touch(
+            int at,
+            Instant knownFrom,
+            Happening.Touched touched,
+            SortedMap<String, Map<String, List<Word>>> words,
+            List<Tiding> tidings) {
+        var spoken = new TreeMap<String, List<Word>>();
+        Documented.words(touched.before()).forEach(row -> spoken.put(row.claimId(), new ArrayList<>()));
+        for (var row : Documented.words(touched.after())) {
+            var now = spoken.computeIfAbsent(row.claimId(), _ -> new ArrayList<>());
+            if (row.counts() && row.endsAt() == null) {
+                now.add(row.word());
+            }
+        }
+        spoken.forEach((claim, now) -> {
+            var all = words.computeIfAbsent(claim, _ -> new TreeMap<>());
+            var before = view(claim, all, true).disputedBy();
+            all.put(touched.key().id(), now);
+            var after = view(claim, all, true).disputedBy();
+            if (before != null && !before.equals(after)) {
+                tidings.add(notice(at, claim, before, NoticeStatus.CLOSED, knownFrom));
+            }
+            if (after != null && !after.equals(before)) {
+                tidings.add(notice(at, claim, after, NoticeStatus.RAISED, knownFrom));
+            }
+        });
+    }
+
+    private static Tiding notice(int at, String claimId, String statementId, NoticeStatus status, Instant knownFrom) {
+        return new Tiding.Noticed(
+                at,
+                Telling.stream(NoticeKind.CLAIM_DISPUTED, claimId),
+                null,
+                NoticeKind.CLAIM_DISPUTED,
+                statementId,
+                status,
+                false,
+                knownFrom);
+    }
+
+    private static ClaimView view(String claimId, Map<String, List<Word>> words, boolean spokenOf) {
+        return ClaimView.derive(
+                claimId, words.values().stream().flatMap(List::stream).toList(), spokenOf);
+    }
+
+    private static SortedMap<String, Map<String, List<Word>>> lock(Connection connection, SortedSet<String> claims)
+            throws SQLException {
+        List<Sql.Column<String>> id = List.of(text(claim -> claim));
+        Sql.write(connection, """
+                insert into claim (claim_id) select id from unnest(?::text[]) n (id) order by id collate "C"
+                on conflict do nothing
+                """, claims, id);
+        Sql.read(connection, """
+                select c.claim_id from claim c join unnest(?::text[]) n (id) on c.claim_id = n.id
+                 order by c.claim_id for update of c
+                """, claims, id, row -> row.getString(1));
+        var words = new TreeMap<String, Map<String, List<Word>>>();
+        Sql.read(
+                        connection,
+                        """
+                        select w.claim_id, w.word from claim_word w join unnest(?::text[]) n (id) on w.claim_id = n.id
+                         where w.known_to is null and w.ends_at is null order by w.claim_id, w.statement_id, w.ordinal
+                        """,
+                        claims,
+                        id,
+                        row -> Map.entry(row.getString(1), FoldJson.read(row.getString(2), Word.class)))
+                .forEach(entry -> words.computeIfAbsent(entry.getKey(), _ -> new TreeMap<>())
+                        .computeIfAbsent(entry.getValue().statementId(), _ -> new ArrayList<>())
+                        .add(entry.getValue()));
+        return words;
+    }
+
+    private static List<String> spokenOf(Connection connection, SortedSet<String> claims) throws SQLException {
+        return Sql.read(connection, """
+                select distinct w.claim_id from claim_word w join unnest(?::text[]) n (id) on w.claim_id = n.id
+                """, claims, List.of(text(claim -> claim)), row -> row.getString(1));
+    }
+
+    private static void saveWords(Connection connection, Map<String, List<WordRow>> rows, Set<String> knownBefore)
+            throws SQLException {
+        Sql.write(
+                connection,
+                "delete from claim_word where statement_id = any (?::text[])",
+                rows.keySet().stream().filter(knownBefore::contains).sorted().toList(),
+                List.of(text(id -> id)));
+        Sql.write(
+                connection,
+                """
+                insert into claim_word
+                       (claim_id, statement_id, version, ordinal, valid_from, ends_at, known_from, known_to, word)
+                select claim_id, statement_id, version, ordinal, valid_from::timestamptz, ends_at::timestamptz,
+                       known_from::timestamptz, known_to::timestamptz, word
+                  from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+                              ?::text[], ?::text[])
+                       n (claim_id, statement_id, version, ordinal, valid_from, ends_at, known_from, known_to, word)
+                """,
+                rows.values().stream().flatMap(List::stream).toList(),
+                List.of(
+                        text(WordRow::claimId),
+                        text(row -> row.word().statementId()),
+                        number(WordRow::version),
+                        number(row -> (long) row.ordinal()),
+                        time(row -> row.word().occurred().start()),
+                        time(WordRow::endsAt),
+                        time(WordRow::knownFrom),
+                        time(WordRow::knownTo),
+                        text(row -> FoldJson.document(row.word()).toString())));
+    }
+
+    private static void save(
+            Connection connection, SortedMap<String, Map<String, List<Word>>> words, Set<String> spokenOf)
+            throws SQLException {
+        var views = new ArrayList<ClaimView>();
+        words.forEach((claim, said) -> views.add(view(claim, said, spokenOf.contains(claim))));
+        Sql.write(
+                connection,
+                """
+                update claim c set status = n.status, sides = n.sides::text[], disputing = n.disputing::text[],
+                       data = n.data
+                  from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                       n (claim_id, status, sides, disputing, data)
+                 where c.claim_id = n.claim_id
+                """,
+                views,
+                List.of(
+                        text(ClaimView::claimId),
+                        text(view -> name(view.status())),
+                        texts(ClaimChanges::sides),
+                        texts(view -> view.status() == ClaimStatus.DISPUTED ? sides(view) : List.of()),
+                        text(view -> FoldJson.document(view).toString())));
+    }
+
+    private static @Nullable String name(@Nullable ClaimStatus status) {
+        return status == null ? null : status.name();
+    }
+
+    private static List<String> sides(ClaimView view) {
+        return view.words().stream().map(Word::side).distinct().sorted().toList();
+    }
+}

@@ -1,0 +1,74 @@
+package org.diplofeed.timeline.projection;
+
+import static org.diplofeed.timeline.projection.Sql.text;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.diplofeed.events.Statement;
+import org.diplofeed.timeline.record.RecordHistory;
+import org.diplofeed.timeline.record.Standing;
+
+/** The statements that what is told rests on, as they stood at each event of a batch. */
+final class EvidenceSource {
+    private final Map<RecordKey, RecordHistory> before;
+    private final List<Happening> happenings;
+    private final Map<String, Quoted> stored = new HashMap<>();
+
+    /** @param before the records that the batch touches, as they were before it */
+    EvidenceSource(Map<RecordKey, RecordHistory> before, List<Happening> happenings) {
+        this.before = before;
+        this.happenings = happenings;
+    }
+
+    /** Reads what of these the batch does not touch. */
+    void load(Connection connection, Collection<String> statementIds) throws SQLException {
+        var missing = new TreeSet<String>();
+        for (var id : statementIds) {
+            if (!before.containsKey(RecordKey.statement(id))) {
+                missing.add(id);
+            }
+        }
+        Sql.read(
+                        connection,
+                        """
+                        select r.id, r.recorded_id, r.data
+                          from record_revision r join unnest(?::text[]) n (id) using (id)
+                         where r.kind = 'STATEMENT' and r.known_to is null and not r.restricted
+                        """,
+                        missing,
+                        List.of(text(id -> id)),
+                        row -> new Quoted(
+                                FoldJson.read(row.getString("data"), Statement.class), row.getString("recorded_id")))
+                .forEach(quoted -> stored.put(quoted.statement().statementId(), quoted));
+    }
+
+    /** A statement as it stood after an event of the batch; empty if it did not stand then, or may not be shown. */
+    Optional<Quoted> at(int happening, String statementId) {
+        var key = RecordKey.statement(statementId);
+        for (int i = happening; i >= 0; i--) {
+            for (var touched : happenings.get(i).touched()) {
+                if (touched.key().equals(key)) {
+                    return quoted(touched.after());
+                }
+            }
+        }
+        var history = before.get(key);
+        return history != null ? quoted(history) : Optional.ofNullable(stored.get(statementId));
+    }
+
+    private static Optional<Quoted> quoted(RecordHistory history) {
+        return history.standing().stream()
+                .filter(Standing::counts)
+                .findFirst()
+                .map(standing -> new Quoted(
+                        Documented.statement(standing.revision().data()),
+                        history.revisions().getFirst().eventId()))
+                .filter(quoted -> !Facets.restricted(quoted.statement()));
+    }
+}

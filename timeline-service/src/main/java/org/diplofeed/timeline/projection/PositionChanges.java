@@ -1,0 +1,159 @@
+package org.diplofeed.timeline.projection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.diplofeed.events.NoticeStatus;
+import org.diplofeed.events.PositionKey;
+import org.diplofeed.events.RevisionChange;
+import org.diplofeed.timeline.position.AlertStream;
+import org.diplofeed.timeline.position.Entry;
+import org.diplofeed.timeline.position.FoldShift;
+import org.diplofeed.timeline.position.Rules;
+import org.diplofeed.timeline.projection.Documented.EntryRow;
+import org.diplofeed.timeline.projection.PositionLedger.Mark;
+
+/** What a batch does to positions, event by event. */
+final class PositionChanges {
+    /** What one event changes of one position's entries. */
+    private record Edit(int at, PositionKey key, Set<Entry> removed, Set<Entry> added, Instant recordedTime) {}
+
+    private PositionChanges() {}
+
+    /**
+     * Applies a batch to the positions that it touches and saves them.
+     *
+     * @param knownBefore the statements of which entries may be stored already
+     * @return what is to be told
+     */
+    static List<Tiding> apply(Connection connection, List<Happening> happenings, Set<String> knownBefore, Rules rules)
+            throws SQLException {
+        var rows = new HashMap<String, List<EntryRow>>();
+        var edits = edits(happenings, rows);
+        var keys = edits.stream().map(Edit::key).collect(Collectors.toCollection(TreeSet::new));
+        var ledgers = PositionStore.lock(connection, keys, rules);
+        var refold = toRefold(ledgers, edits);
+        var counting = PositionStore.counting(connection, refold);
+        ledgers.forEach((key, ledger) -> {
+            if (refold.contains(key)) {
+                ledger.load(counting.getOrDefault(key, List.of()));
+            }
+        });
+        var tidings = fold(ledgers, edits);
+        PositionStore.saveEntries(
+                connection,
+                rows.keySet().stream().filter(knownBefore::contains).sorted().toList(),
+                rows.values().stream().flatMap(List::stream).toList());
+        PositionStore.save(connection, ledgers.values());
+        return tidings;
+    }
+
+    private static List<Edit> edits(List<Happening> happenings, Map<String, List<EntryRow>> rows) {
+        var edits = new ArrayList<Edit>();
+        for (int at = 0; at < happenings.size(); at++) {
+            for (var touched : happenings.get(at).touched()) {
+                if (touched.key().kind() == RecordKey.Kind.STATEMENT) {
+                    var after = Documented.entries(touched.after());
+                    rows.put(touched.key().id(), after);
+                    edit(at, happenings.get(at), touched, after, edits);
+                }
+            }
+        }
+        return edits;
+    }
+
+    private static void edit(
+            int at, Happening happening, Happening.Touched touched, List<EntryRow> rows, List<Edit> edits) {
+        var before = Documented.counting(Documented.entries(touched.before()));
+        var after = Documented.counting(rows);
+        var keys = new TreeSet<>(before.keySet());
+        keys.addAll(after.keySet());
+        for (var key : keys) {
+            var removed = new HashSet<>(before.getOrDefault(key, Set.of()));
+            var added = new HashSet<>(after.getOrDefault(key, Set.of()));
+            removed.removeAll(after.getOrDefault(key, Set.of()));
+            added.removeAll(before.getOrDefault(key, Set.of()));
+            if (!removed.isEmpty() || !added.isEmpty()) {
+                edits.add(new Edit(at, key, removed, added, happening.cause().recordedTime()));
+            }
+        }
+    }
+
+    private static List<Tiding> fold(SortedMap<PositionKey, PositionLedger> ledgers, List<Edit> edits) {
+        var tidings = new ArrayList<Tiding>();
+        for (var edit : edits) {
+            var ledger = ledgers.get(edit.key());
+            if (ledger == null) {
+                throw new IllegalStateException("a position that was not locked");
+            }
+            var change = ledger.change(edit.removed(), edit.added(), edit.recordedTime());
+            change.stream().forEach(entry -> {
+                switch (entry) {
+                    case AlertStream.Alert(FoldShift shift, int occurrence) ->
+                        tidings.add(shifted(
+                                edit, RevisionChange.CONFIRMED, shift, occurrence, true, false, change.knownFrom()));
+                    case AlertStream.Withdrawn(FoldShift shift, int occurrence, boolean alerted) ->
+                        tidings.add(shifted(
+                                edit, RevisionChange.VANISHED, shift, occurrence, true, alerted, change.knownFrom()));
+                    case AlertStream.Revised(RevisionChange what, FoldShift shift, int occurrence, boolean alerted) ->
+                        tidings.add(shifted(edit, what, shift, occurrence, false, alerted, change.knownFrom()));
+                    case AlertStream.Raised _, AlertStream.Closed _ -> {}
+                }
+            });
+            change.notices().forEach(notice -> {
+                var kind = notice.notice().kind();
+                tidings.add(new Tiding.Noticed(
+                        edit.at(),
+                        Telling.stream(kind, edit.key().subject()),
+                        edit.key(),
+                        kind,
+                        notice.notice().statementId(),
+                        notice.open() ? NoticeStatus.RAISED : NoticeStatus.CLOSED,
+                        notice.open() && notice.told(),
+                        change.knownFrom()));
+            });
+        }
+        return tidings;
+    }
+
+    private static Tiding shifted(
+            Edit edit,
+            RevisionChange change,
+            FoldShift shift,
+            int occurrence,
+            boolean current,
+            boolean alerted,
+            Instant knownFrom) {
+        return new Tiding.Shifted(edit.at(), edit.key(), change, shift, occurrence, current, alerted, knownFrom);
+    }
+
+    /** The positions whose entries have to be loaded, because some edit is no mere step. */
+    private static Set<PositionKey> toRefold(SortedMap<PositionKey, PositionLedger> ledgers, List<Edit> edits) {
+        var marks = new HashMap<PositionKey, Mark>();
+        ledgers.forEach((key, ledger) -> {
+            if (ledger.last() != null) {
+                marks.put(key, ledger.last());
+            }
+        });
+        var refold = new TreeSet<PositionKey>();
+        for (var edit : edits) {
+            if (!edit.removed().isEmpty() || !PositionLedger.comesAfter(marks.get(edit.key()), edit.added())) {
+                refold.add(edit.key());
+            } else {
+                marks.put(
+                        edit.key(),
+                        Mark.of(edit.added().stream().max(Entry.ORDER).orElseThrow()));
+            }
+        }
+        return refold;
+    }
+}

@@ -1,0 +1,88 @@
+package org.diplofeed.timeline.projection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.diplofeed.events.EventCodec;
+import org.diplofeed.events.FeedRecord;
+import org.diplofeed.log.LogEntry;
+import org.diplofeed.log.Projection;
+import org.diplofeed.timeline.position.Rules;
+
+/**
+ * The read model of the timeline. What a batch of the log makes of records, positions, meetings and claims is computed
+ * event by event, in order, since what is told is defined by the recorded event; it is read, locked and saved by the
+ * batch.
+ *
+ * <p>Locks are taken in one order by everybody: meetings, reports and statements by id, then positions, claims and
+ * streams of derived events.
+ */
+public final class TimelineProjection implements Projection {
+    private final EventCodec codec = new EventCodec();
+    private final Rules rules;
+    private final Telling telling;
+    private final Runnable told;
+
+    /**
+     * @param shiftsTopic where what is derived is told
+     * @param rules by which positions are folded
+     * @param told run after a batch is committed: a hint to those who publish what was told
+     */
+    public TimelineProjection(String shiftsTopic, Rules rules, Runnable told) {
+        this.rules = rules;
+        this.told = told;
+        this.telling = new Telling(shiftsTopic, rules);
+    }
+
+    @Override
+    public String name() {
+        return "timeline";
+    }
+
+    @Override
+    public void apply(Connection connection, List<LogEntry> entries) throws SQLException {
+        var definitions = new ArrayList<FeedRecord>();
+        var records = new ArrayList<FeedRecord>();
+        for (var entry : entries) {
+            var event = codec.decode(entry.streamId(), entry.headers(), entry.payload());
+            (DefinitionStore.holds(event.envelope().stream().kind()) ? definitions : records).add(event);
+        }
+        DefinitionStore.save(connection, definitions);
+        if (!records.isEmpty()) {
+            records(connection, records);
+        }
+    }
+
+    @Override
+    public void committed() {
+        told.run();
+    }
+
+    private void records(Connection connection, List<FeedRecord> events) throws SQLException {
+        var before = new TreeMap<>(RecordStore.lock(connection, RecordBatch.keys(events)));
+        var reportsOf = RecordStore.reportsOf(connection, RecordBatch.linkedMeetings(events));
+        var linkedReports = reportsOf.values().stream()
+                .flatMap(List::stream)
+                .filter(key -> !before.containsKey(key))
+                .collect(Collectors.toCollection(TreeSet::new));
+        before.putAll(RecordStore.lock(connection, linkedReports));
+        var batch = new RecordBatch(before, reportsOf);
+        var happenings = batch.apply(events);
+        var knownBefore = before.entrySet().stream()
+                .filter(entry -> !entry.getValue().revisions().isEmpty())
+                .map(entry -> entry.getKey().id())
+                .collect(Collectors.toSet());
+
+        var tidings = new ArrayList<>(PositionChanges.apply(connection, happenings, knownBefore, rules));
+        tidings.addAll(MeetingChanges.apply(connection, happenings));
+        tidings.addAll(ClaimChanges.apply(connection, happenings, knownBefore));
+        RecordStore.save(connection, batch.stored());
+        if (!tidings.isEmpty()) {
+            telling.tell(connection, tidings, happenings, new EvidenceSource(before, happenings));
+        }
+    }
+}

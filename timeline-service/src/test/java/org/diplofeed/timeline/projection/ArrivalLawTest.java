@@ -1,0 +1,153 @@
+package org.diplofeed.timeline.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.diplofeed.events.FeedRecord;
+import org.diplofeed.events.HistoryRevised;
+import org.diplofeed.events.NoticeRaised;
+import org.diplofeed.events.NoticeStatus;
+import org.diplofeed.events.RevisionChange;
+import org.diplofeed.events.Shift;
+import org.diplofeed.events.ShiftConfirmed;
+import org.diplofeed.events.ShiftWithdrawn;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may not depend on the order in which the log's partitions arrive, over seeded random histories. */
+class ArrivalLawTest {
+    private static final int EVENTS = 60;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void the_order_of_arrival_decides_nothing_that_stands(long seed) {
+        // given
+        var recorded = RandomHistory.of(seed, EVENTS);
+        try (var inOrder = Database.fresh();
+                var mixed = Database.fresh()) {
+            recorded.forEach(entry -> inOrder.apply(List.of(entry)));
+
+            // when
+            RandomHistory.arrival(recorded, seed * 31).forEach(mixed::apply);
+
+            // then
+            for (var table : TABLES) {
+                assertThat(mixed.dump(table.name(), table.columns()))
+                        .as("%s, seed %d", table.name(), seed)
+                        .isEqualTo(inOrder.dump(table.name(), table.columns()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14})
+    void the_stream_replayed_is_the_set_that_stands(long seed) {
+        // given
+        var recorded = RandomHistory.of(seed, EVENTS);
+        try (var database = Database.fresh()) {
+            // when
+            RandomHistory.arrival(recorded, seed * 31).forEach(database::apply);
+
+            // then
+            var told = database.told();
+            assertThat(standing(told))
+                    .as("shifts, seed %d", seed)
+                    .containsExactlyInAnyOrderElementsOf(
+                            database.texts("select shift_id from shift where known_to is null"));
+            assertThat(sequences(told))
+                    .as("a hole in a sequence, seed %d", seed)
+                    .isTrue();
+            assertThat(raisedOnce(told))
+                    .as("a notice told twice, seed %d", seed)
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23})
+    void a_step_is_what_folding_anew_would_give(long seed) {
+        // given
+        var recorded = RandomHistory.of(seed, EVENTS);
+        try (var stepwise = Database.fresh();
+                var atOnce = Database.fresh()) {
+            recorded.forEach(entry -> stepwise.apply(List.of(entry)));
+
+            // when
+            atOnce.apply(recorded);
+
+            // then
+            assertThat(atOnce.told().stream().map(ArrivalLawTest::summary))
+                    .as("seed %d", seed)
+                    .containsExactlyElementsOf(stepwise.told().stream()
+                            .map(ArrivalLawTest::summary)
+                            .toList());
+        }
+    }
+
+    private record Table(String name, String columns) {}
+
+    private static final List<Table> TABLES = List.of(
+            new Table("record_revision", "id, version, known_from, known_to, valid_from, restricted, tags, data"),
+            new Table("position_entry", "holder, issue_id, statement_id, version, entry, known_from, known_to, body"),
+            new Table(
+                    "position where state is not null", "holder, issue_id, stance, firmness, conditions, since, state"),
+            new Table("shift where known_to is null", "holder, issue_id, class, confirmed_by"),
+            new Table("notice where known_to is null", "subject, kind, statement_id"));
+
+    private static Set<String> standing(List<FeedRecord> told) {
+        var standing = new TreeSet<String>();
+        for (var record : told) {
+            switch (record.event()) {
+                case ShiftConfirmed confirmed -> standing.add(confirmed.shift().shiftId());
+                case ShiftWithdrawn withdrawn ->
+                    standing.remove(withdrawn.shift().shiftId());
+                case HistoryRevised revised -> {
+                    if (revised.change() == RevisionChange.CONFIRMED) {
+                        standing.add(revised.shift().shiftId());
+                    } else {
+                        standing.remove(revised.shift().shiftId());
+                    }
+                }
+                default -> {}
+            }
+        }
+        return standing;
+    }
+
+    private static boolean sequences(List<FeedRecord> told) {
+        var next = new TreeMap<String, Long>();
+        return told.stream().allMatch(record -> {
+            var stream = record.envelope().stream().toString();
+            long expected = next.getOrDefault(stream, 0L) + 1;
+            next.put(stream, expected);
+            return record.envelope().streamVersion() == expected
+                    && record.data().get("sequence").asLong() == expected;
+        });
+    }
+
+    private static boolean raisedOnce(List<FeedRecord> told) {
+        var raised = new TreeSet<String>();
+        return told.stream()
+                .allMatch(record -> !(record.event() instanceof NoticeRaised notice)
+                        || notice.status() != NoticeStatus.RAISED
+                        || raised.add(notice.noticeId()));
+    }
+
+    private static String summary(FeedRecord told) {
+        return told.envelope().stream() + " " + told.envelope().type() + " "
+                + switch (told.event()) {
+                    case ShiftConfirmed confirmed -> summary(confirmed.shift());
+                    case ShiftWithdrawn withdrawn -> summary(withdrawn.shift());
+                    case HistoryRevised revised -> revised.change() + summary(revised.shift()) + revised.alerted();
+                    case NoticeRaised notice -> notice.status() + " " + notice.noticeId();
+                    default -> "";
+                };
+    }
+
+    private static String summary(Shift shift) {
+        return shift.shiftId() + " " + shift.before() + shift.after() + shift.evidence();
+    }
+}
