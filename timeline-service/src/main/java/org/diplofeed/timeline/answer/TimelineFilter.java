@@ -1,0 +1,114 @@
+package org.diplofeed.timeline.answer;
+
+import jakarta.ws.rs.QueryParam;
+import java.util.Set;
+import java.util.TreeSet;
+import org.diplofeed.events.Attribution;
+import org.diplofeed.events.SpeechAct;
+import org.diplofeed.timeline.projection.Tag;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What of the timeline is asked for. */
+public class TimelineFilter extends Listing {
+    @Parameter(description = "Whoever speaks, is spoken for, holds a position or takes part.")
+    @QueryParam("actor")
+    @Nullable
+    String actor;
+
+    @Parameter(description = "Who utters it.")
+    @QueryParam("speaker")
+    @Nullable
+    String speaker;
+
+    @Parameter(description = "Whose position it asserts.")
+    @QueryParam("holder")
+    @Nullable
+    String holder;
+
+    @Parameter(description = "The issue that it asserts a position on, or a meeting's agenda names.")
+    @QueryParam("issue")
+    @Nullable
+    String issue;
+
+    @Parameter(description = "The claim that it speaks of.")
+    @QueryParam("claim")
+    @Nullable
+    String claim;
+
+    @Parameter(description = "The meeting that it speaks of or reports.")
+    @QueryParam("meeting")
+    @Nullable
+    String meeting;
+
+    @QueryParam("attribution")
+    @Nullable
+    Attribution attribution;
+
+    @QueryParam("speechAct")
+    @Nullable
+    SpeechAct speechAct;
+
+    @Parameter(description = "UTTERANCE, DOCUMENT, VOTE or MEETING_REPORT.")
+    @QueryParam("kind")
+    @Nullable
+    String form;
+
+    @Parameter(description = "Not before: RFC 3339 time or date.")
+    @QueryParam("from")
+    @Nullable
+    String from;
+
+    @Parameter(description = "Not after: RFC 3339 time, or a date for the end of that UTC day.")
+    @QueryParam("to")
+    @Nullable
+    String to;
+
+    Where where(@Nullable String kind) {
+        var tags = new TreeSet<String>();
+        tag(tags, Tag.ACTOR, actor);
+        tag(tags, Tag.SPEAKER, speaker);
+        tag(tags, Tag.HOLDER, holder);
+        tag(tags, Tag.ISSUE, issue);
+        tag(tags, Tag.CLAIM, claim);
+        tag(tags, Tag.MEETING, meeting);
+        tag(tags, Tag.ATTRIBUTION, attribution == null ? null : attribution.name());
+        tag(tags, Tag.SPEECH_ACT, speechAct == null ? null : speechAct.name());
+        var where = new Where()
+                .and("not r.restricted")
+                .and("r.kind = :recordKind", "recordKind", kind)
+                .and("r.form = :form", "form", form)
+                .and(
+                        "r.valid_from >= " + Snapshot.time("from"),
+                        "from",
+                        from == null ? null : String.valueOf(Clocks.start("from", from)))
+                .and(
+                        "r.valid_from <= " + Snapshot.time("to"),
+                        "to",
+                        to == null ? null : String.valueOf(Clocks.read("to", to)))
+                .and(
+                        "r.valid_from <= " + Snapshot.time("validAt"),
+                        "validAt",
+                        validAt == null ? null : String.valueOf(validAt()));
+        int i = 0;
+        for (var tag : tags) {
+            var name = "tag" + i++;
+            where.and("r.tags @> array[cast(:" + name + " as text)]", name, tag);
+        }
+        if (cursor != null) {
+            var place = Page.place(cursor, 2);
+            where.and(
+                    "(r.valid_from, r.id) > (" + Snapshot.time("afterTime") + ", cast(:afterId as text) collate \"C\")",
+                    "afterTime",
+                    String.valueOf(Page.time(place.get(0))));
+            where.parameters().put("afterId", place.get(1));
+        }
+        return where;
+    }
+
+    private static void tag(Set<String> tags, Tag tag, @Nullable String value) {
+        if (value != null) {
+            tags.add(tag.of(value));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.diplofeed.timeline.answer;
+
+import static org.diplofeed.web.ProblemType.NOT_FOUND;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.diplofeed.web.Problem;
+import org.diplofeed.web.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What was said and reported, in order of valid time. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.READER, Roles.NEWSROOM, Roles.OPERATOR})
+@Tag(name = "timeline", description = "Statements and meeting reports in order of valid time.")
+class TimelineResource {
+    private final ReadModel model;
+
+    TimelineResource(ReadModel model) {
+        this.model = model;
+    }
+
+    /**
+     * A statement or a report of a meeting, as it was known.
+     *
+     * @param kind STATEMENT or MEETING_REPORT
+     * @param version of the record's stream
+     * @param record the record itself, as it was told
+     */
+    public record Item(String kind, String id, long version, Instant recordedtime, JsonNode record) {
+        static Item of(Object[] row) {
+            return new Item(
+                    row[0].equals("REPORT") ? "MEETING_REPORT" : (String) row[0],
+                    (String) row[1],
+                    ((Number) row[2]).longValue(),
+                    Snapshot.instant(row[3]),
+                    Names.Json.tree((String) row[4]));
+        }
+    }
+
+    @GET
+    @Path("/timeline")
+    @Operation(
+            operationId = "listTimeline",
+            summary = "The timeline",
+            description = "Statements and meeting reports that stand, merged, the earliest first.")
+    @APIResponse(responseCode = "200", description = "A page of the timeline.")
+    public Uni<Page<Item>> timeline(@BeanParam TimelineFilter filter) {
+        return page(filter, null);
+    }
+
+    @GET
+    @Path("/statements")
+    @Operation(
+            operationId = "listStatements",
+            summary = "Statements",
+            description = "Statements that stand, the earliest first.")
+    @APIResponse(responseCode = "200", description = "A page of statements.")
+    public Uni<Page<Item>> statements(@BeanParam TimelineFilter filter) {
+        return page(filter, "STATEMENT");
+    }
+
+    /**
+     * A statement with what became of it.
+     *
+     * @param state RECORDED, CORRECTED, RETRACTED or LINKED
+     * @param canonical the record that stands for a linked one
+     */
+    public record Told(String state, @Nullable String canonical, List<Item> revisions, AsOf asOf, boolean settled) {}
+
+    @GET
+    @Path("/statements/{id}")
+    @Operation(
+            operationId = "getStatement",
+            summary = "One statement",
+            description = "A statement with its revisions, the last one first, and what became of it.")
+    @APIResponse(responseCode = "200", description = "The statement.")
+    @APIResponse(
+            responseCode = "404",
+            description = "No such statement was known, or it may not be shown.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<Told> statement(@PathParam("id") String id, @BeanParam Clocks clocks) {
+        return model.at(
+                clocks,
+                snapshot -> snapshot.rows("""
+                        select r.kind, r.id, r.version, rfc3339(r.known_from), r.data, r.restricted,
+                               coalesce(h.voided_from <= %1$s, false), coalesce(h.link_from <= %1$s, false),
+                               h.link_canonical
+                          from record_revision r join record h on h.kind = r.kind and h.id = r.id
+                         where r.kind = 'STATEMENT' and r.id = :id and r.known_from <= %1$s
+                         order by r.version desc
+                        """.formatted(Snapshot.time("knownAt")), Map.of("id", id))
+                        .map(rows -> {
+                            // What was restricted once stays out of sight until a revision says otherwise.
+                            if (rows.isEmpty() || (Boolean) rows.getFirst()[5]) {
+                                throw new ProblemException(NOT_FOUND, "No statement of this id was known.");
+                            }
+                            var last = rows.getFirst();
+                            boolean linked = (Boolean) last[7];
+                            var state = (Boolean) last[6]
+                                    ? "RETRACTED"
+                                    : linked ? "LINKED" : rows.size() > 1 ? "CORRECTED" : "RECORDED";
+                            return new Told(
+                                    state,
+                                    linked ? (String) last[8] : null,
+                                    rows.stream()
+                                            .filter(row -> !(Boolean) row[5])
+                                            .map(Item::of)
+                                            .toList(),
+                                    snapshot.asOf(),
+                                    snapshot.settled());
+                        }));
+    }
+
+    private Uni<Page<Item>> page(TimelineFilter filter, @Nullable String kind) {
+        int limit = filter.limit();
+        var where = filter.where(kind);
+        return model.at(
+                filter,
+                snapshot -> snapshot.rows(
+                                """
+                        select r.kind, r.id, r.version, rfc3339(r.known_from), r.data, rfc3339(r.valid_from)
+                          from record_revision r
+                        """ + where.and(Snapshot.known("r")).sql()
+                                        + " order by r.valid_from, r.id, r.version limit "
+                                        + (limit + 1),
+                                where.parameters())
+                        .map(rows -> Page.of(
+                                snapshot, rows, limit, Item::of, row -> List.of((String) row[5], (String) row[1]))));
+    }
+}

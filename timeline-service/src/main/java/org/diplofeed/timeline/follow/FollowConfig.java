@@ -1,0 +1,31 @@
+package org.diplofeed.timeline.follow;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+
+/** How the timeline follows the log. */
+@ConfigMapping(prefix = "diplofeed.timeline.follow")
+public interface FollowConfig {
+    /** Most events in one transaction. Larger is faster to replay and slower to roll back. */
+    @WithDefault("500")
+    @Positive
+    @Max(10_000)
+    int batchSize();
+
+    /** The consumer group that shares out the partitions among instances. */
+    @WithDefault("timeline")
+    @NotBlank
+    String group();
+
+    /** How long an event may be on its way from its recording to the log; what is younger is not settled. */
+    @WithDefault("5s")
+    Duration settleAfter();
+
+    /** How long to wait before the broker is asked again for its topics. */
+    @WithDefault("1s")
+    Duration retry();
+}

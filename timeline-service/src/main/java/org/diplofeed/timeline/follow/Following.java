@@ -1,0 +1,143 @@
+package org.diplofeed.timeline.follow;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.diplofeed.events.Topic;
+import org.diplofeed.log.PartitionProjector;
+import org.diplofeed.log.ProjectionProgress;
+import org.diplofeed.log.ProjectorSettings;
+import org.diplofeed.log.Relay;
+import org.diplofeed.log.RelaySettings;
+import org.diplofeed.log.Topics;
+import org.diplofeed.timeline.position.Rules;
+import org.diplofeed.timeline.projection.TimelineProjection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows the log as soon as the broker is there, and publishes what is derived from it. */
+@ApplicationScoped
+public class Following {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Following.class);
+    private static final Duration STOPPING = Duration.ofSeconds(5);
+
+    private final DataSource database;
+    private final KafkaConfig kafka;
+    private final FollowConfig config;
+    private final Relay relay;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread starter = Thread.ofVirtual().name("timeline-follow").unstarted(this::start);
+    private volatile @Nullable PartitionProjector projector;
+
+    Following(DataSource database, KafkaConfig kafka, FollowConfig config, MeterRegistry meters) {
+        this.database = database;
+        this.kafka = kafka;
+        this.config = config;
+        this.relay = Relay.start(database, clientSettings(), RelaySettings.defaults());
+        Gauge.builder(
+                        "diplofeed.projection.lag",
+                        this,
+                        following -> following
+                                .progress()
+                                .map(ProjectionProgress::lag)
+                                .orElse(-1L))
+                .description("Events on the log that are not projected yet; -1 while unknown")
+                .register(meters);
+    }
+
+    void start(@Observes StartupEvent event) {
+        starter.start();
+    }
+
+    /** How far the projection has come; empty until the broker was reached. */
+    public Optional<ProjectionProgress> progress() {
+        var running = projector;
+        return running == null ? Optional.empty() : Optional.of(running.progress());
+    }
+
+    /**
+     * Up to when everything that was recorded has been read, as far as this instance can tell: a partition read to its
+     * end counts up to when the broker was last asked, less the time an event may be on its way. Empty while unknown.
+     */
+    public Optional<Instant> watermark() {
+        return progress()
+                .filter(progress -> !progress.partitions().isEmpty())
+                .flatMap(progress -> progress.partitions().stream()
+                        .map(partition -> partition.lag() == 0
+                                ? partition.polledAt().minus(config.settleAfter())
+                                : Optional.ofNullable(partition.lastRecorded()).orElse(Instant.MIN))
+                        .min(Instant::compareTo));
+    }
+
+    private void start() {
+        var read = List.of(Topic.REFERENCE, Topic.STATEMENTS, Topic.MEETINGS);
+        try {
+            while (!stopped.await(0, TimeUnit.MILLISECONDS) && projector == null) {
+                if (topicsAreReady(read)) {
+                    projector = PartitionProjector.start(
+                            database,
+                            clientSettings(),
+                            new TimelineProjection(Topic.SHIFTS.name(kafka.topicPrefix()), Rules.STANDARD, relay::wake),
+                            ProjectorSettings.of(config.group(), names(read))
+                                    .catchingUpFirst(names(List.of(Topic.REFERENCE)))
+                                    .withBatchSize(config.batchSize()));
+                } else if (stopped.await(config.retry().toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean topicsAreReady(List<Topic> read) {
+        try {
+            var names = new ArrayList<>(names(read));
+            names.add(Topic.SHIFTS.name(kafka.topicPrefix()));
+            Topics.ensure(clientSettings(), names, kafka.partitions(), kafka.replication(), kafka.timeout());
+            return true;
+        } catch (RuntimeException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("fault", e.getClass().getName())
+                    .log("the broker has no topics for us yet, will retry");
+            return false;
+        }
+    }
+
+    private List<String> names(List<Topic> topics) {
+        return topics.stream().map(topic -> topic.name(kafka.topicPrefix())).toList();
+    }
+
+    private Map<String, Object> clientSettings() {
+        var settings = new HashMap<String, Object>(kafka.client());
+        settings.put("bootstrap.servers", kafka.bootstrapServers());
+        return settings;
+    }
+
+    @PreDestroy
+    void stop() throws Exception {
+        stopped.countDown();
+        if (starter.isAlive() && !starter.join(STOPPING)) {
+            starter.interrupt();
+        }
+        var running = projector;
+        if (running != null) {
+            running.close();
+        }
+        relay.close();
+    }
+}

@@ -1,0 +1,102 @@
+package org.diplofeed.timeline.answer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.RestAssured;
+import io.restassured.builder.RequestSpecBuilder;
+import io.restassured.specification.RequestSpecification;
+import io.smallrye.jwt.build.Jwt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.diplofeed.events.EventCodec;
+import org.diplofeed.log.LogEntry;
+import org.diplofeed.testkit.TestBroker;
+import org.diplofeed.timeline.projection.Log;
+
+/** The two sample stories on the log of the service under test, projected to their end. */
+final class Stories {
+    private static boolean published;
+
+    private Stories() {}
+
+    static RequestSpecification asReader() {
+        return as("reader");
+    }
+
+    static RequestSpecification as(String role) {
+        var token = Jwt.issuer("https://diplofeed.local")
+                .subject("test")
+                .groups(Set.of(role))
+                .expiresIn(Duration.ofMinutes(10))
+                .sign(RunningFeed.KEYS.getPrivate());
+        return new RequestSpecBuilder()
+                .addHeader("Authorization", "Bearer " + token)
+                .build();
+    }
+
+    static synchronized void published() {
+        if (published) {
+            return;
+        }
+        publish(Log.sample("nato-question-2021-2022").entries());
+        publish(Log.sample("moscow-talks-2025-12").entries().stream()
+                .filter(entry -> !SHARED.contains(entry.streamId()))
+                .toList());
+        eventually(() -> rests("UKR/ua.nato-join", "st.nato.z11") && rests("USA/ua.negotiations", "st.us-casualties"));
+        eventually(() -> rests("UKR/ua.negotiations", "st.zelenskiy-x") && rests("RUS/ua.nato-join", "st.nato.r05"));
+        published = true;
+    }
+
+    /** Defined by both stories, with one stream of versions each. */
+    private static final Set<String> SHARED =
+            Set.of("actor/RUS", "actor/UKR", "actor/RUS.KREMLIN", "actor/p.putin", "actor/p.zelenskiy");
+
+    private static boolean rests(String position, String statement) {
+        List<String> evidence = RestAssured.given()
+                .spec(asReader())
+                .get("/v1/positions/" + position)
+                .path("position.evidence.statementId");
+        return evidence != null && evidence.contains(statement);
+    }
+
+    static void publish(List<LogEntry> entries) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", TestBroker.bootstrapServers(), "acks", "all");
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            for (var entry : entries) {
+                var topic = new EventCodec()
+                        .decode(entry.streamId(), entry.headers(), entry.payload()).envelope().stream()
+                                .kind()
+                                .topic()
+                                .name(RunningFeed.PREFIX);
+                var message = new ProducerRecord<>(topic, entry.streamId(), entry.payload());
+                entry.headers().forEach((name, value) -> message.headers().add(name, value.getBytes(UTF_8)));
+                producer.send(message).get(10, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void eventually(BooleanSupplier condition) {
+        var deadline = Instant.now().plus(Duration.ofSeconds(60));
+        boolean holds = condition.getAsBoolean();
+        while (!holds && Instant.now().isBefore(deadline)) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            holds = condition.getAsBoolean();
+        }
+        assertThat(holds).as("what was waited for came about").isTrue();
+    }
+}

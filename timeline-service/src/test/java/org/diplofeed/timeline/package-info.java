@@ -1,0 +1,4 @@
+@NullMarked
+package org.diplofeed.timeline;
+
+import org.jspecify.annotations.NullMarked;
