@@ -33,6 +33,7 @@ import org.diplofeed.ingest.statement.StatementMentions;
 import org.diplofeed.ingest.statement.StatementRules;
 import org.diplofeed.web.DocumentSchema;
 import org.diplofeed.web.JsonPointers;
+import org.diplofeed.web.MergePatch;
 import org.diplofeed.web.ProblemError;
 import org.diplofeed.web.ProblemException;
 import org.diplofeed.web.StrictJson;

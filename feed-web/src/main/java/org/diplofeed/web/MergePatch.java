@@ -1,18 +1,17 @@
-package org.diplofeed.ingest.record;
+package org.diplofeed.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.diplofeed.web.JsonPointers;
 
 /** JSON merge patches: RFC 7396. */
-final class MergePatch {
+public final class MergePatch {
     private MergePatch() {}
 
     /** The document after the patch; neither argument changes. */
-    static ObjectNode apply(ObjectNode document, ObjectNode patch) {
+    public static ObjectNode apply(ObjectNode document, ObjectNode patch) {
         var result = document.deepCopy();
         patch.properties().forEach(member -> {
             var value = member.getValue();
@@ -34,7 +33,7 @@ final class MergePatch {
     }
 
     /** JSON pointers of what a patch sets or removes. */
-    static Set<String> touched(ObjectNode patch) {
+    public static Set<String> touched(ObjectNode patch) {
         var pointers = new LinkedHashSet<String>();
         collect(patch, "", pointers);
         return pointers;
@@ -52,7 +51,7 @@ final class MergePatch {
     }
 
     /** JSON pointers of the members in which two documents differ. */
-    static Set<String> differences(ObjectNode before, ObjectNode after) {
+    public static Set<String> differences(ObjectNode before, ObjectNode after) {
         var pointers = new LinkedHashSet<String>();
         compare(before, after, "", pointers);
         return pointers;
@@ -75,7 +74,7 @@ final class MergePatch {
     }
 
     /** Whether one of these places is, or holds, or is in, one of those. */
-    static boolean overlap(Set<String> these, Set<String> those) {
+    public static boolean overlap(Set<String> these, Set<String> those) {
         return these.stream().anyMatch(a -> those.stream().anyMatch(b -> within(a, b) || within(b, a)));
     }
 
