@@ -59,7 +59,7 @@ public final class AlertDatabase {
     public void subscribe(
             String id, String url, String filter, @Nullable Duration maxAge, String status, boolean ordered) {
         run("""
-                insert into subscription values (?, 'org', 'desk', ?, ?, ?, ?, ?, null, 1, clock_timestamp(), clock_timestamp())
+                insert into subscription values (?, 'org', 'desk', ?, ?, ?, ?, ?, null, 1, clock_timestamp(), clock_timestamp(), false)
                 """, id, filter, url, maxAge == null ? null : maxAge.toSeconds(), ordered, status);
         run("insert into alert_chain (subscription_id) values (?)", id);
         run("insert into endpoint (subscription_id) values (?)", id);

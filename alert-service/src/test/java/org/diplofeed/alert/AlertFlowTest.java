@@ -135,6 +135,38 @@ class AlertFlowTest {
     }
 
     @Test
+    void what_a_pause_held_goes_out_when_it_ends() {
+        try (var receiver = new Receiver();
+                var feed = new FeedWriter(AlertStack.topicPrefix())) {
+            // given
+            define(feed);
+            var subscription = subscribe(receiver.url());
+            eventually(
+                    () -> as().get("/v1/subscriptions/" + subscription),
+                    read -> read.jsonPath().getString("status").equals("ACTIVE"));
+            pause(subscription, true);
+            var shift = shift(Samples.unique("s"), AT, holder, issue);
+            feed.write(
+                    StreamKind.POSITION.of(holder + "|" + issue),
+                    1,
+                    Samples.unique("e"),
+                    AT,
+                    new ShiftConfirmed(shift, 1, recorded("s", AT)));
+            eventually(
+                    () -> as().get("/v1/deliveries?subscription=" + subscription)
+                            .jsonPath()
+                            .getList("items.state"),
+                    states -> states.contains("held"));
+
+            // when
+            pause(subscription, false);
+
+            // then
+            eventually(receiver::received, received -> received.size() == 1);
+        }
+    }
+
+    @Test
     void what_kept_an_alert_back_is_told() {
         try (var receiver = new Receiver();
                 var feed = new FeedWriter(AlertStack.topicPrefix())) {
@@ -166,6 +198,14 @@ class AlertFlowTest {
                             .statusCode())
                     .isEqualTo(422);
         }
+    }
+
+    private void pause(String subscription, boolean paused) {
+        assertThat(as().contentType("application/merge-patch+json")
+                        .body("{\"paused\": %s}".formatted(paused))
+                        .patch("/v1/subscriptions/" + subscription)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private JsonPath preview(String body) {

@@ -11,6 +11,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +134,76 @@ class SubscriptionApiTest {
     }
 
     @Test
+    void a_patch_changes_what_it_names_and_nothing_else() {
+        try (var receiver = new Receiver()) {
+            var id = active("""
+                    {"name": "desk", "filter": {"holders": ["XAA"]}, "channel": {"type": "webhook", "url": "%s"}}
+                    """.formatted(receiver.url()));
+            var before = get(id);
+
+            // when
+            var changed = patch(id, before.header("ETag"), """
+                    {"name": "night desk", "filter": {"holders": null, "issues": ["x.bridge"]}, "maxAge": null, "paused": true}
+                    """);
+
+            // then
+            assertThat(changed.statusCode()).as(changed.asString()).isEqualTo(200);
+            var now = changed.jsonPath();
+            assertThat(now.getString("name")).isEqualTo("night desk");
+            assertThat(now.getMap("filter")).isEqualTo(Map.of("issues", List.of("x.bridge")));
+            assertThat(now.getString("maxAge")).isNull();
+            assertThat(now.getBoolean("paused")).isTrue();
+            assertThat(now.getString("status")).isEqualTo("ACTIVE");
+            assertThat(now.getString("channel.url")).isEqualTo(receiver.url());
+            assertThat(changed.header("ETag")).isNotEqualTo(before.header("ETag"));
+            assertThat(patch(id, before.header("ETag"), "{\"name\": \"x\"}").statusCode())
+                    .isEqualTo(412);
+            assertThat(patch(id, changed.header("ETag"), "{\"paused\": true}").header("ETag"))
+                    .as("nothing changed")
+                    .isEqualTo(changed.header("ETag"));
+            assertThat(patch(id, "*", "{\"colour\": 1}").jsonPath().getList("errors.pointer"))
+                    .containsExactly("/colour");
+            assertThat(patch(id, "*", "{\"filter\": {\"holders\": [\"XZZ\"]}}")
+                            .jsonPath()
+                            .getList("errors.pointer"))
+                    .containsExactly("/filter/holders/0");
+            assertThat(patch(id, "*", "{\"channel\": {\"secret\": \"whsec_x\"}}")
+                            .jsonPath()
+                            .getList("errors.pointer"))
+                    .containsExactly("/channel/secret");
+            assertThat(patch("sub_none", "*", "{}").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void another_target_has_to_consent_before_it_gets_anything() {
+        try (var receiver = new Receiver();
+                var other = new Receiver().refusing()) {
+            var id = active("""
+                    {"name": "desk", "channel": {"type": "webhook", "url": "%s"}}
+                    """.formatted(receiver.url()));
+
+            // when
+            var moved = patch(id, "*", "{\"channel\": {\"url\": \"%s\"}}".formatted(other.url()));
+
+            // then
+            assertThat(moved.jsonPath().getString("status")).isEqualTo("DISABLED");
+            assertThat(moved.jsonPath().getString("statusReason")).isEqualTo("moved");
+            other.consenting();
+            assertThat(as(organisation)
+                            .post("/v1/subscriptions/" + id + "/challenge")
+                            .statusCode())
+                    .isEqualTo(202);
+            eventually(
+                    () -> get(id), read -> read.jsonPath().getString("status").equals("ACTIVE"));
+            assertThat(patch(id, "*", "{\"channel\": {\"url\": \"http://10.0.0.1/\"}}")
+                            .jsonPath()
+                            .getList("errors.pointer"))
+                    .containsExactly("/channel/url");
+        }
+    }
+
+    @Test
     void without_the_role_or_a_token_nothing_is_shown() {
         assertThat(given().get("/v1/subscriptions").statusCode()).isEqualTo(401);
         assertThat(given().auth()
@@ -180,6 +251,20 @@ class SubscriptionApiTest {
 
     private Response create(String body) {
         return as(organisation).contentType(ContentType.JSON).body(body).post("/v1/subscriptions");
+    }
+
+    private String active(String body) {
+        var id = create(body).jsonPath().getString("subscriptionId");
+        eventually(() -> get(id), read -> read.jsonPath().getString("status").equals("ACTIVE"));
+        return id;
+    }
+
+    private Response patch(String id, String ifMatch, String body) {
+        return as(organisation)
+                .header("If-Match", ifMatch)
+                .contentType("application/merge-patch+json")
+                .body(body)
+                .patch("/v1/subscriptions/" + id);
     }
 
     private Response get(String id) {

@@ -53,7 +53,8 @@ public final class AlertProjection implements Projection {
         var rows = new AlertRows(connection);
         var chainRows = new ChainRows(connection);
         rows.insertEvents(derived);
-        Map<String, Subscriber> subscribers = new SubscriberRows(connection).all();
+        var subscriberRows = new SubscriberRows(connection);
+        Map<String, Subscriber> subscribers = subscriberRows.all();
         // All chains at once and in order: two partitions that lock them event by event could wait for each other.
         var touched = new TreeSet<>(
                 rows.toldOf(derived.stream().map(d -> d.occasion().aboutId()).toList()));
@@ -61,6 +62,7 @@ public final class AlertProjection implements Projection {
             touched.addAll(matching(event.occasion(), subscribers).keySet());
         }
         Map<String, ChainHead> chains = chainRows.lock(touched);
+        subscribers.putAll(subscriberRows.locked(chains.keySet()));
         boolean queued = false;
         for (var event : derived) {
             var tellings = tellings(
@@ -90,7 +92,8 @@ public final class AlertProjection implements Projection {
                 if (to != null) {
                     bySubscription.put(
                             original.subscriptionId(),
-                            new Telling(to, takenBack, "{}", original.backfill(), original.alertId()));
+                            new Telling(
+                                    to, takenBack, "{}", original.backfill(), original.alertId(), original.tried()));
                 }
             }
         }
@@ -109,7 +112,7 @@ public final class AlertProjection implements Projection {
         if (to == null) {
             throw new IllegalStateException("matched a subscription that is not there");
         }
-        return new Telling(to, kind, matched, to.isBackfill(occasion.occurred(), occasion.recorded()), null);
+        return new Telling(to, kind, matched, to.isBackfill(occasion.occurred(), occasion.recorded()), null, false);
     }
 
     private static Map<String, String> matching(Occasion occasion, Map<String, Subscriber> subscribers) {

@@ -52,14 +52,17 @@ final class AlertRows {
     List<Original> originals(String aboutId) throws SQLException {
         var originals = new ArrayList<Original>();
         try (var select = connection.prepareStatement("""
-                select alert_id, subscription_id, backfill from alert
+                select alert_id, subscription_id, backfill,
+                       exists (select from delivery d where d.alert_id = alert.alert_id and d.attempts > 0)
+                  from alert
                  where about_id = ? and supersedes is null and superseded_by is null
                  order by subscription_id, sequence
                 """)) {
             select.setString(1, aboutId);
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
-                    originals.add(new Original(rows.getString(1), rows.getString(2), rows.getBoolean(3)));
+                    originals.add(
+                            new Original(rows.getString(1), rows.getString(2), rows.getBoolean(3), rows.getBoolean(4)));
                 }
             }
         }

@@ -20,8 +20,8 @@ final class QueueRows {
     boolean insert(Derived event, List<NumberedAlert> alerts) throws SQLException {
         boolean any = false;
         try (var insert = connection.prepareStatement("""
-                insert into delivery (delivery_id, subscription_id, kind, alert_id, webhook_id, state, order_key, position)
-                values (?, ?, 'alert', ?, ?, ?, ?, ?)
+                insert into delivery (delivery_id, subscription_id, kind, alert_id, webhook_id, state, order_key, position, past_pause)
+                values (?, ?, 'alert', ?, ?, ?, ?, ?, ?)
                 """)) {
             for (var alert : alerts) {
                 var to = alert.telling().to();
@@ -33,18 +33,23 @@ final class QueueRows {
                 insert.setString(2, to.subscriptionId());
                 insert.setString(3, alert.alertId());
                 insert.setString(4, alert.alertId());
-                insert.setString(5, to.held() ? "held" : "pending");
+                insert.setString(5, isHeld(alert.telling()) ? "held" : "pending");
                 insert.setString(
                         6,
                         to.ordered()
                                 ? event.occasion().place()
                                 : event.occasion().aboutId());
                 insert.setLong(7, alert.sequence());
+                insert.setBoolean(8, alert.telling().pastPause());
                 insert.addBatch();
             }
             insert.executeBatch();
         }
         return any;
+    }
+
+    private static boolean isHeld(Telling telling) {
+        return telling.to().disabled() || (telling.to().paused() && !telling.pastPause());
     }
 
     /** Stops those deliveries of these alerts that are not on their way. */

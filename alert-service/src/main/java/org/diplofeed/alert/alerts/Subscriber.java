@@ -11,7 +11,8 @@ import org.diplofeed.alert.match.Filter;
  * @param maxAge older things when recorded are not sent at once; empty: off
  * @param ordered whether an alert waits for the earlier ones of the same holder and issue
  * @param consented whether its target ever agreed: without that it is told of nothing new
- * @param held whether its deliveries have to wait until it is enabled again
+ * @param disabled whether its deliveries have to wait until it is enabled again
+ * @param paused whether they have to wait until it is resumed
  */
 record Subscriber(
         String subscriptionId,
@@ -19,7 +20,8 @@ record Subscriber(
         Optional<Duration> maxAge,
         boolean ordered,
         boolean consented,
-        boolean held) {
+        boolean disabled,
+        boolean paused) {
     boolean isBackfill(Instant occurred, Instant recorded) {
         return maxAge.filter(age -> occurred.isBefore(recorded.minus(age))).isPresent();
     }

@@ -2,9 +2,11 @@ package org.diplofeed.alert.alerts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,6 +15,9 @@ import org.diplofeed.events.FeedJson;
 
 /** Who could be told: the subscriptions, as one projection transaction sees them. */
 final class SubscriberRows {
+    private static final String SELECT =
+            "select subscription_id, filter, max_age_seconds, ordered, status, paused from subscription";
+
     private final Connection connection;
 
     SubscriberRows(Connection connection) {
@@ -21,10 +26,26 @@ final class SubscriberRows {
 
     /** All subscriptions, by id. */
     Map<String, Subscriber> all() throws SQLException {
-        var subscribers = new TreeMap<String, Subscriber>();
+        try (var select = connection.prepareStatement(SELECT)) {
+            return read(select);
+        }
+    }
+
+    /**
+     * Some of them, again, as they are until this transaction ends: who pauses or ends a pause waits, so that what is
+     * queued meanwhile is held or released with the rest.
+     */
+    Map<String, Subscriber> locked(Collection<String> subscriptionIds) throws SQLException {
         try (var select = connection.prepareStatement(
-                        "select subscription_id, filter, max_age_seconds, ordered, status from subscription");
-                var rows = select.executeQuery()) {
+                SELECT + " where subscription_id = any(?) order by subscription_id for share")) {
+            select.setArray(1, connection.createArrayOf("text", subscriptionIds.toArray()));
+            return read(select);
+        }
+    }
+
+    private static Map<String, Subscriber> read(PreparedStatement select) throws SQLException {
+        var subscribers = new TreeMap<String, Subscriber>();
+        try (var rows = select.executeQuery()) {
             while (rows.next()) {
                 var subscriber = subscriber(rows);
                 subscribers.put(subscriber.subscriptionId(), subscriber);
@@ -43,7 +64,8 @@ final class SubscriberRows {
                 maxAge,
                 row.getBoolean(4),
                 !status.equals("pending"),
-                !status.equals("active"));
+                !status.equals("active"),
+                row.getBoolean(6));
     }
 
     private static Filter filter(String json) throws SQLException {

@@ -141,11 +141,14 @@ final class DeliveryQueue {
         }
     }
 
-    // Always before the deliveries, always in this order: two workers that complete never wait for each other.
+    // Always before the deliveries, always in this order: two workers that complete never wait for each other. Who
+    // pauses
+    // or ends a pause waits, so that what goes back to the queue is held or released with the rest.
     private static void lockEndpoints(Connection connection, List<Attempted> ended) throws SQLException {
-        try (var lock = WorkerDatabase.prepare(
-                connection,
-                "select from endpoint where subscription_id = any(?) order by subscription_id for update")) {
+        try (var lock = WorkerDatabase.prepare(connection, """
+                        select from endpoint e join subscription s using (subscription_id)
+                         where subscription_id = any(?) order by subscription_id for update of e for share of s
+                        """)) {
             lock.setArray(1, array(connection, "text", ended, e -> e.delivery().subscriptionId()));
             lock.execute();
         }

@@ -17,12 +17,12 @@ final class SubscriptionConsequences {
         boolean challenge = attempted.delivery().kind() == DeliveryKind.CHALLENGE;
         switch (attempted.outcome()) {
             case Delivered _ -> {
-                if (challenge) {
+                if (challenge && isCurrent(connection, attempted)) {
                     activate(connection, id);
                 }
             }
             case Failed _ -> {
-                if (challenge) {
+                if (challenge && isCurrent(connection, attempted)) {
                     setReason(connection, id, attempted.error() == null ? "challenge" : attempted.error());
                 }
             }
@@ -34,14 +34,27 @@ final class SubscriptionConsequences {
         }
     }
 
+    /** Whether the target that was asked is still the subscription's. */
+    private static boolean isCurrent(Connection connection, Attempted challenge) throws SQLException {
+        try (var select =
+                WorkerDatabase.prepare(connection, "select from delivery where delivery_id = ? and not superseded")) {
+            select.setString(1, challenge.delivery().deliveryId());
+            try (var rows = select.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
     private static void activate(Connection connection, String id) throws SQLException {
         execute(connection, """
                 update subscription set status = 'active', status_reason = null, version = version + 1, updated_at = clock_timestamp()
                  where subscription_id = ? and status <> 'active'
                 """, id);
         execute(connection, """
-                update delivery set state = 'pending', due = clock_timestamp(), round = 0
-                 where subscription_id = ? and state = 'held'
+                update delivery d set state = 'pending', due = now(), round = 0
+                  from subscription s
+                 where s.subscription_id = ? and d.subscription_id = s.subscription_id and d.state = 'held'
+                   and (d.past_pause or not s.paused)
                 """, id);
         execute(connection, "update endpoint set failures = 0, not_before = '-infinity' where subscription_id = ?", id);
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A subscription as its newsroom sees it.
  *
  * @param status pending until the target has met a challenge; disabled when it was gone or dead for too long
- * @param statusReason of a pending one: why its last challenge failed; of a disabled one: gone, exhausted
+ * @param statusReason of a pending one: why its last challenge failed; of a disabled one: gone, exhausted, moved
+ * @param paused whether alerts are held until it is resumed
  * @param maxAge ISO 8601; absent when switched off
  * @param publicKeys Ed25519 keys that sign {@code v1a}, the present one first
  * @param secret shown once, in the answer that made it
@@ -28,6 +29,7 @@ public record Subscription(
         boolean ordered,
         Status status,
         @Nullable String statusReason,
+        boolean paused,
         long version,
         Instant createdAt,
         Instant updatedAt,

@@ -30,6 +30,7 @@ record SubscriptionDraft(
         TargetUrl target,
         Optional<Duration> maxAge,
         boolean ordered,
+        boolean paused,
         Optional<HmacSecret> secret) {
     static final Duration DEFAULT_MAX_AGE = Duration.ofDays(7);
 
@@ -41,7 +42,8 @@ record SubscriptionDraft(
             @Nullable Filter filter,
             Channel channel,
             @Nullable String maxAge,
-            @Nullable Boolean ordered) {
+            @Nullable Boolean ordered,
+            @Nullable Boolean paused) {
         Body {
             requireNonNull(name, "name");
             requireNonNull(channel, "channel");
@@ -79,7 +81,8 @@ record SubscriptionDraft(
             throw new ProblemException(ProblemType.INVALID_DOCUMENT, "The subscription cannot be accepted.", faults);
         }
         boolean ordered = Boolean.TRUE.equals(body.ordered());
-        return new SubscriptionDraft(body.name(), filter, target.get(), maxAge, ordered, secret);
+        boolean paused = Boolean.TRUE.equals(body.paused());
+        return new SubscriptionDraft(body.name(), filter, target.get(), maxAge, ordered, paused, secret);
     }
 
     private static Optional<HmacSecret> secret(@Nullable String text, List<ProblemError> faults) {

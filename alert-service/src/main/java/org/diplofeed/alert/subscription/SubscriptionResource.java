@@ -8,6 +8,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +41,21 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "subscriptions", description = "What a newsroom wants to be told, and where.")
 class SubscriptionResource {
     private final SubscriptionStore store;
+    private final SubscriptionEdits edits;
     private final TargetClient targets;
     private final Tenant tenant;
     private final Vertx vertx;
     private final Clock clock;
 
-    SubscriptionResource(SubscriptionStore store, TargetClient targets, Tenant tenant, Vertx vertx, Clock clock) {
+    SubscriptionResource(
+            SubscriptionStore store,
+            SubscriptionEdits edits,
+            TargetClient targets,
+            Tenant tenant,
+            Vertx vertx,
+            Clock clock) {
         this.store = store;
+        this.edits = edits;
         this.targets = targets;
         this.tenant = tenant;
         this.vertx = vertx;
@@ -105,6 +115,60 @@ class SubscriptionResource {
             content = @Content(schema = @Schema(implementation = Subscription.class)))
     public Uni<Response> get(@RestPath String id) {
         return store.find(tenant.id(), id).map(SubscriptionResource::found);
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes("application/merge-patch+json")
+    @Operation(
+            operationId = "changeSubscription",
+            summary = "Change, pause or resume a subscription",
+            description =
+                    "A merge patch (RFC 7396). While it is paused, alerts are collected and held, and go out in their order when "
+                            + "it is resumed; only what takes back an alert that was sent goes out at once. Another url is "
+                            + "asked for its consent first, and gets what was held until then. With If-Match the change is "
+                            + "made to that version or not at all.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = SubscriptionDraft.Body.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The subscription as it is now.",
+            content = @Content(schema = @Schema(implementation = Subscription.class)))
+    @APIResponse(
+            responseCode = "412",
+            description = "It has another version by now.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "What would come of it cannot be.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<Response> change(
+            @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, ObjectNode patch) {
+        String owner = tenant.id();
+        var expected = EntityTags.ifMatch(ifMatch);
+        return store.find(owner, id)
+                .map(SubscriptionResource::required)
+                .invoke(before -> {
+                    if (expected.isPresent() && expected.getAsLong() != before.version()) {
+                        throw SubscriptionEdits.stale();
+                    }
+                })
+                .chain(before -> {
+                    var document = SubscriptionPatch.document(before);
+                    var changed = SubscriptionPatch.apply(document, patch);
+                    return changed.equals(document) ? Uni.createFrom().voidItem() : change(before, changed);
+                })
+                .chain(() -> store.find(owner, id))
+                .map(SubscriptionResource::found);
+    }
+
+    private Uni<Void> change(Subscription before, ObjectNode changed) {
+        var draft = SubscriptionDraft.read(changed);
+        boolean moved = !draft.target().uri().toString().equals(before.channel().url());
+        return store.unknownNames(draft.filter())
+                .invoke(unknown -> unknown.refuse(changed))
+                .chain(() -> moved ? isForbidden(draft) : Uni.createFrom().item(false))
+                .invoke(SubscriptionResource::refuseForbidden)
+                .chain(() -> edits.apply(before, draft, clock.instant()));
     }
 
     @DELETE

@@ -31,6 +31,8 @@ class SubscriptionRow {
     boolean ordered;
     String status;
 
+    boolean paused;
+
     @Column(name = "status_reason")
     @Nullable
     String statusReason;

@@ -53,6 +53,7 @@ public class SubscriptionStore {
         row.url = draft.target().uri().toString();
         row.maxAgeSeconds = draft.maxAge().map(Duration::toSeconds).orElse(null);
         row.ordered = draft.ordered();
+        row.paused = draft.paused();
         row.status = "pending";
         row.version = 1;
         row.createdAt = now;
@@ -136,7 +137,8 @@ public class SubscriptionStore {
                 .replaceWith(deliveryId));
     }
 
-    private Uni<Void> ask(Mutiny.StatelessSession session, String id, Instant now) {
+    /** Queues a challenge. */
+    Uni<Void> ask(Mutiny.StatelessSession session, String id, Instant now) {
         var nonce = new byte[24];
         random.nextBytes(nonce);
         String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(nonce);
@@ -225,6 +227,7 @@ public class SubscriptionStore {
                 row.ordered,
                 Subscription.Status.valueOf(row.status.toUpperCase(Locale.ROOT)),
                 row.statusReason,
+                row.paused,
                 row.version,
                 row.createdAt,
                 row.updatedAt,
@@ -243,7 +246,7 @@ public class SubscriptionStore {
                 });
     }
 
-    private static String json(Filter filter) {
+    static String json(Filter filter) {
         try {
             return FeedJson.mapper().writeValueAsString(filter);
         } catch (JsonProcessingException e) {

@@ -30,7 +30,8 @@ with recursive waiting (subscription_id) as ( -- one probe of the index for each
                                    where earlier.subscription_id = d.subscription_id
                                      and earlier.order_key = d.order_key
                                      and earlier.position < d.position
-                                     and earlier.state in ('pending', 'in_flight', 'held'))
+                                     and earlier.state in ('pending', 'in_flight', 'held')
+                                     and not (d.past_pause and earlier.state = 'held'))
                 order by d.due, d.position
                 limit free.room
                   for update of d skip locked) due

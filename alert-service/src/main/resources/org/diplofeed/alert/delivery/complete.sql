@@ -5,12 +5,14 @@ with ended as (
         as e (delivery_id, claim, state, wait_ms, throttle_ms, attempt, status, error, started_at, took_ms, headers, answer, truncated)
 ), done as (
     update delivery d
-       set state = case when e.state in ('pending', 'held') and d.superseded then 'cancelled' else e.state end,
+       set state = case when e.state in ('pending', 'held') and d.superseded then 'cancelled'
+                        when e.state = 'pending' and (s.status <> 'active' or (s.paused and not d.past_pause)) then 'held'
+                        else e.state end,
            due = case when e.state = 'pending' then clock_timestamp() + e.wait_ms * interval '1 millisecond' else d.due end,
            finished_at = case when e.state in ('pending', 'held') and not d.superseded then null else clock_timestamp() end,
            claim = null, claimed_at = null, lease = null, last_status = e.status, last_error = e.error
-      from ended e
-     where d.delivery_id = e.delivery_id and d.claim = e.claim and d.state = 'in_flight'
+      from ended e, subscription s
+     where s.subscription_id = d.subscription_id and d.delivery_id = e.delivery_id and d.claim = e.claim and d.state = 'in_flight'
     returning d.delivery_id, d.subscription_id, e.attempt, e.state as wanted, e.throttle_ms, e.status, e.error, e.started_at,
               e.took_ms, e.headers, e.answer, e.truncated
 ), logged as (

@@ -11,11 +11,14 @@ with locked as materialized (
        for update of d
 ), freed as (
     update delivery d
-       set state = case when d.superseded then 'cancelled' else 'pending' end,
+       set state = case when d.superseded then 'cancelled'
+                        when d.kind = 'alert' and (s.status <> 'active' or (s.paused and not d.past_pause)) then 'held'
+                        else 'pending' end,
            finished_at = case when d.superseded then clock_timestamp() end,
            due = clock_timestamp(), claim = null, claimed_at = null, lease = null, last_error = 'lost',
            round = d.round - 1
-      from lost where d.delivery_id = lost.delivery_id and d.state = 'in_flight'
+      from lost, subscription s
+     where s.subscription_id = d.subscription_id and d.delivery_id = lost.delivery_id and d.state = 'in_flight'
     returning d.delivery_id, d.subscription_id, d.attempts, lost.claimed_at
 ), logged as (
     insert into delivery_attempt (delivery_id, attempt, started_at, duration_ms, error, headers, truncated)

@@ -108,6 +108,25 @@ class AlertProjectionTest {
     }
 
     @Test
+    void a_pause_holds_alerts_and_lets_through_only_what_takes_back_an_alert_that_was_sent() {
+        // given
+        database.subscribe("sub_a", URL);
+        database.project(new ShiftConfirmed(shift("s1", AT), 1, RECORDED));
+        database.run("update delivery set state = 'delivered', attempts = 1");
+        database.run("update subscription set paused = true");
+        database.project(new ShiftConfirmed(shift("s2", AT), 2, RECORDED));
+        database.project(new ShiftConfirmed(shift("s3", AT), 3, RECORDED));
+
+        // when
+        database.project(new ShiftWithdrawn(shift("s1", AT), 4, RETRACTED));
+        database.project(new ShiftWithdrawn(shift("s2", AT), 5, RETRACTED));
+
+        // then
+        assertThat(database.texts("select position || ' ' || state from delivery order by position"))
+                .containsExactly("1 delivered", "2 cancelled", "3 held", "4 pending", "5 held");
+    }
+
+    @Test
     void a_shift_that_comes_and_goes_within_one_batch_is_told_and_taken_back() {
         // given
         database.subscribe("sub_a", URL);

@@ -110,6 +110,47 @@ class DeliveryWorkersTest {
     }
 
     @Test
+    void what_takes_back_an_alert_that_was_sent_passes_what_a_pause_holds_even_where_order_is_kept()
+            throws SQLException {
+        // given
+        database.subscribe("sub_a", "http://127.0.0.1:9/", "{}", null, "active", true);
+        database.project(confirmed("s1", 1));
+        database.run("update delivery set state = 'delivered', attempts = 1");
+        database.run("update subscription set paused = true");
+        database.project(confirmed("s2", 2));
+        database.project(new ShiftWithdrawn(shift("s1", AT), 3, retracted("s1", AT)));
+
+        // when
+        var claimed = new DeliveryQueue(database.source(), SETTINGS).claim(false, 64);
+
+        // then
+        assertThat(claimed).hasSize(1);
+        assertThat(claimed.getFirst().webhookId())
+                .isEqualTo(database.texts("select alert_id from alert where sequence = 3")
+                        .getFirst());
+    }
+
+    @Test
+    void a_delivery_that_fails_while_its_subscription_is_paused_is_held() {
+        // given
+        try (var receiver = new Receiver().answering(_ -> {
+            database.run("update subscription set paused = true");
+            return 500;
+        })) {
+            database.subscribe("sub_a", receiver.url());
+            database.project(confirmed("s1", 1));
+
+            // when
+            try (var _ = workers()) {
+                eventually(() -> deliveries("held"), held -> held == 1);
+            }
+
+            // then
+            assertThat(database.texts("select state from delivery")).containsExactly("held");
+        }
+    }
+
+    @Test
     void a_failed_delivery_is_tried_again_under_the_same_id_and_logged() {
         try (var receiver = new Receiver().answering(nth -> nth == 1 ? 500 : 200)) {
             database.subscribe("sub_a", receiver.url());

@@ -1,0 +1,48 @@
+package org.diplofeed.alert.subscription;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.diplofeed.events.FeedJson;
+import org.diplofeed.web.MergePatch;
+import org.diplofeed.web.ProblemError;
+import org.diplofeed.web.ProblemException;
+import org.diplofeed.web.ProblemType;
+
+/** What of a subscription can be changed, as a document, and a merge patch (RFC 7396) of it. Pure. */
+final class SubscriptionPatch {
+    private SubscriptionPatch() {}
+
+    /** What can be changed, as it is now: what a POST that makes the same subscription would have sent. */
+    static ObjectNode document(Subscription subscription) {
+        var document = FeedJson.mapper().createObjectNode();
+        document.put("name", subscription.name());
+        document.set("filter", FeedJson.mapper().valueToTree(subscription.filter()));
+        document.putObject("channel")
+                .put("type", subscription.channel().type())
+                .put("url", subscription.channel().url());
+        document.put("maxAge", subscription.maxAge());
+        document.put("ordered", subscription.ordered());
+        document.put("paused", subscription.paused());
+        return document;
+    }
+
+    /**
+     * That document after the patch. A null takes back what was said: no maxAge, any filter, not ordered, not paused.
+     *
+     * @throws ProblemException invalid-document, for a secret: it is not changed in passing
+     */
+    static ObjectNode apply(ObjectNode document, ObjectNode patch) {
+        if (patch.path("channel").has("secret")) {
+            throw new ProblemException(
+                    ProblemType.INVALID_DOCUMENT,
+                    "The secret is not part of what can be changed here.",
+                    List.of(new ProblemError("/channel/secret", "read-only", "is not changed by a patch")));
+        }
+        var changed = MergePatch.apply(document, patch);
+        // For a document that makes a subscription, absent is seven days.
+        if (!changed.has("maxAge")) {
+            changed.putNull("maxAge");
+        }
+        return changed;
+    }
+}
