@@ -24,6 +24,13 @@ public class EchoResource {
     }
 
     @POST
+    @Path("/document")
+    @Consumes("application/cloudevents+json")
+    public JsonNode event(JsonNode body) {
+        return body;
+    }
+
+    @POST
     @Path("/value")
     @Consumes(MediaType.APPLICATION_JSON)
     public Condition value(Condition body) {
