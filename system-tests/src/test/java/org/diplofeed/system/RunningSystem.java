@@ -1,0 +1,70 @@
+package org.diplofeed.system;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import org.diplofeed.cli.demo.FeedApi;
+import org.diplofeed.cli.demo.Timeline;
+import org.diplofeed.cli.stack.Ports;
+import org.diplofeed.cli.stack.ServiceName;
+import org.diplofeed.cli.stack.Stack;
+import org.diplofeed.cli.stack.StackObserver;
+import org.diplofeed.cli.stack.StackSettings;
+import org.diplofeed.embedded.DirectoryTree;
+
+/** The packaged services with a broker and a database of their own, on free ports, in a temporary directory. */
+final class RunningSystem implements AutoCloseable {
+    private final Path directory;
+    private final Stack stack;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private RunningSystem(Path directory, Stack stack) {
+        this.directory = directory;
+        this.stack = stack;
+    }
+
+    static RunningSystem start() throws IOException {
+        Path directory = Files.createTempDirectory("diplofeed-system");
+        Path home = Path.of(System.getProperty("diplofeed.home"));
+        var settings = new StackSettings(home, directory, Ports.free(), false);
+        return new RunningSystem(directory, Stack.start(settings, StackObserver.SILENT));
+    }
+
+    Stack stack() {
+        return stack;
+    }
+
+    /** A service as somebody of this role and organisation sees it. */
+    FeedApi api(ServiceName service, String role, String organisation) {
+        String token = stack.tokens().issue(Set.of(role), "system-test", organisation, Duration.ofHours(1));
+        return new FeedApi(http, URI.create(stack.url(service)), token);
+    }
+
+    FeedApi publisher() {
+        return api(ServiceName.INGEST, "publisher", "press");
+    }
+
+    Timeline timeline() {
+        return new Timeline(api(ServiceName.TIMELINE, "reader", "press"));
+    }
+
+    /** A newsroom that nobody else is. */
+    Newsroom newsroom(String issue) {
+        return Newsroom.subscribed(api(ServiceName.ALERT, "newsroom", "newsroom-" + UUID.randomUUID()), issue);
+    }
+
+    @Override
+    public void close() throws IOException {
+        stack.close();
+        http.close();
+        DirectoryTree.delete(directory);
+    }
+}
