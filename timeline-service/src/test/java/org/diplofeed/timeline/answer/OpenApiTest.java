@@ -1,0 +1,43 @@
+package org.diplofeed.timeline.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The interface's description, as it was last agreed on. {@code -Ddiplofeed.snapshots=update} writes it anew. */
+@QuarkusTest
+@QuarkusTestResource(RunningFeed.class)
+class OpenApiTest {
+    private static final Path SNAPSHOT = Path.of("..", "docs", "api", "timeline.json");
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    @Test
+    void the_interface_is_as_it_was_agreed_on() throws IOException {
+        // given
+        var served = RestAssured.given()
+                .queryParam("format", "JSON")
+                .get("/q/openapi")
+                .asString();
+
+        // when
+        var description = MAPPER.writeValueAsString(MAPPER.readValue(served, Map.class)) + "\n";
+        if ("update".equals(System.getProperty("diplofeed.snapshots"))) {
+            Files.writeString(SNAPSHOT, description);
+        }
+
+        // then
+        assertThat(description).isEqualTo(Files.readString(SNAPSHOT));
+    }
+}
