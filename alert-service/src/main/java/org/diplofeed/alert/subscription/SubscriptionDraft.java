@@ -74,7 +74,7 @@ record SubscriptionDraft(
         }
         var filter = body.filter() == null ? Filter.ANY : body.filter();
         faults.addAll(FilterRules.faults(filter));
-        var secret = secret(body.channel().secret(), faults);
+        var secret = secret(body.channel().secret(), "/channel/secret", faults);
         var maxAge = maxAge(document, faults);
         var target = target(body.channel().url(), faults);
         if (!faults.isEmpty() || target.isEmpty()) {
@@ -85,14 +85,15 @@ record SubscriptionDraft(
         return new SubscriptionDraft(body.name(), filter, target.get(), maxAge, ordered, paused, secret);
     }
 
-    private static Optional<HmacSecret> secret(@Nullable String text, List<ProblemError> faults) {
+    /** The client's own secret, if it sent one. */
+    static Optional<HmacSecret> secret(@Nullable String text, String pointer, List<ProblemError> faults) {
         if (text == null) {
             return Optional.empty();
         }
         var secret = HmacSecret.parse(text);
         if (secret.isEmpty()) {
-            faults.add(new ProblemError(
-                    "/channel/secret", "pattern", "has to be whsec_ and the base64 of 24 to 64 random bytes"));
+            faults.add(
+                    new ProblemError(pointer, "pattern", "has to be whsec_ and the base64 of 24 to 64 random bytes"));
         }
         return secret;
     }

@@ -36,7 +36,8 @@ final class SubscriptionPatch {
             throw new ProblemException(
                     ProblemType.INVALID_DOCUMENT,
                     "The secret is not part of what can be changed here.",
-                    List.of(new ProblemError("/channel/secret", "read-only", "is not changed by a patch")));
+                    List.of(new ProblemError(
+                            "/channel/secret", "read-only", "is changed by POST /v1/subscriptions/{id}/keys")));
         }
         var changed = MergePatch.apply(document, patch);
         // For a document that makes a subscription, absent is seven days.

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import org.diplofeed.alert.match.Filter;
 import org.diplofeed.alert.webhook.Ed25519Key;
 import org.diplofeed.alert.webhook.HmacSecret;
-import org.diplofeed.alert.webhook.SecretBox;
 import org.diplofeed.events.FeedJson;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SubscriptionStore {
     private final Mutiny.SessionFactory sessions;
-    private final SecretBox secrets;
+    private final SigningKeyStore keys;
     private final SecureRandom random = new SecureRandom();
 
-    SubscriptionStore(Mutiny.SessionFactory sessions, SecretBox secrets) {
+    SubscriptionStore(Mutiny.SessionFactory sessions, SigningKeyStore keys) {
         this.sessions = sessions;
-        this.secrets = secrets;
+        this.keys = keys;
     }
 
     /** Which of the filter's actors and issues nobody has defined. */
@@ -69,9 +68,8 @@ public class SubscriptionStore {
                                 session,
                                 "insert into endpoint (subscription_id) values (:id)",
                                 Map.of("id", row.subscriptionId)))
-                        .chain(() -> insertKey(session, row.subscriptionId, "v1", secret.encoded(), null, now))
-                        .chain(() -> insertKey(
-                                session, row.subscriptionId, "v1a", signing.encoded(), signing.publicKey(), now))
+                        .chain(() -> keys.insert(session, row.subscriptionId, secret, now))
+                        .chain(() -> keys.insert(session, row.subscriptionId, signing, now))
                         .chain(() -> ask(session, row.subscriptionId, now)))
                 .replaceWith(() -> view(row, List.of(signing.publicKey()), secret.encoded()));
     }
@@ -159,27 +157,6 @@ public class SubscriptionStore {
                                 "challenge",
                                 challenge))
                 .chain(() -> WorkerWake.send(session));
-    }
-
-    private Uni<Void> insertKey(
-            Mutiny.StatelessSession session,
-            String id,
-            String scheme,
-            String encoded,
-            @Nullable String publicKey,
-            Instant now) {
-        return session.createNativeQuery("""
-                        insert into signing_key (key_id, subscription_id, scheme, sealed, public_key, created_at)
-                        values (:key, :id, :scheme, :sealed, :public, :now)
-                        """)
-                .setParameter("key", SortableId.of("key_", now.toEpochMilli(), random))
-                .setParameter("id", id)
-                .setParameter("scheme", scheme)
-                .setParameter("sealed", secrets.seal(id, encoded))
-                .setParameter("public", publicKey)
-                .setParameter("now", now)
-                .executeUpdate()
-                .replaceWithVoid();
     }
 
     private static Uni<Void> execute(Mutiny.StatelessSession session, String sql, Map<String, Object> values) {

@@ -89,9 +89,14 @@ public final class Ed25519Key implements SigningKey {
         return PUBLIC_PREFIX + Base64.getEncoder().encodeToString(publicBytes);
     }
 
-    /** The raw 32 bytes as base64url without padding: {@code x} of a JWK (RFC 8037). */
-    public String jwkX() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(publicBytes);
+    /**
+     * The raw 32 bytes of a public key as base64url without padding: {@code x} of a JWK (RFC 8037).
+     *
+     * @param publicKey {@code whpk_} and base64
+     */
+    public static String jwkX(String publicKey) {
+        byte[] bytes = KeyText.decode(PUBLIC_PREFIX, publicKey).orElseThrow();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Never the key. */
