@@ -4,12 +4,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.diplofeed.cli.demo.Demo;
 import org.diplofeed.cli.demo.Endpoints;
+import org.diplofeed.cli.demo.Sample;
 import org.diplofeed.cli.stack.Keys;
 import org.diplofeed.cli.stack.Ports;
 import org.diplofeed.cli.stack.Running;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
         name = "demo",
@@ -73,15 +76,23 @@ final class DemoCommand implements Callable<Integer> {
             description = "Where the webhook receiver listens (default: ${DEFAULT-VALUE}).")
     private String receiverBind = "";
 
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..*",
+            description = "Stories of your own, to be played instead: JSON as in feed-cli/src/main/resources/samples.")
+    private List<Path> files = List.of();
+
     @Override
     public Integer call() throws Exception {
         var terminal = Terminal.standard();
+        var own = files.stream().map(Sample::read).toList();
         var endpoints = remote() ? given() : local(terminal);
         try (var http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build()) {
-            boolean right = new Demo(http, endpoints, terminal).play();
+            var demo = new Demo(http, endpoints, terminal);
+            boolean right = own.isEmpty() ? demo.play() : demo.play(own);
             whatNext(terminal, endpoints);
             return right ? 0 : 1;
         }

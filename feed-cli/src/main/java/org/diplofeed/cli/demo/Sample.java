@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,10 +43,33 @@ public record Sample(
                 throw new StackFailure("there is no story named " + name);
             }
             return of(name, JSON.readTree(stream));
-        } catch (JsonProcessingException e) {
-            throw new StackFailure(name + ".json is not JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a story of somebody's own.
+     *
+     * @throws StackFailure in one line: the file is not there, is not JSON (and where), or holds no story
+     */
+    public static Sample read(Path file) {
+        try {
+            var root = JSON.readTree(Files.readAllBytes(file));
+            if (root == null || !root.path("events").isArray()) {
+                throw new StackFailure(file + " holds no story: expected an object with \"reference\" and \"events\"");
+            }
+            return of(file.getFileName().toString().replaceFirst("\\.json$", ""), root);
+        } catch (JsonProcessingException e) {
+            var where = e.getLocation();
+            throw new StackFailure(
+                    file + " is not JSON, line " + where.getLineNr() + " column " + where.getColumnNr() + ": "
+                            + e.getOriginalMessage(),
+                    e);
+        } catch (NoSuchFileException e) {
+            throw new StackFailure("there is no file " + file, e);
+        } catch (IOException e) {
+            throw new StackFailure(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -2,9 +2,14 @@ package org.diplofeed.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.diplofeed.cli.stack.StackFailure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SampleTest {
     @Test
@@ -32,5 +37,38 @@ class SampleTest {
     @Test
     void a_story_that_is_not_there_is_said_to_be_missing() {
         assertThatThrownBy(() -> Sample.load("atlantis")).isInstanceOf(StackFailure.class);
+    }
+
+    @Test
+    void a_file_that_is_not_json_is_refused_with_the_place(@TempDir Path directory) throws IOException {
+        // given
+        var file = Files.writeString(directory.resolve("story.json"), "{\n  \"events\": [oops]\n}");
+
+        // when
+        var refusal = catchThrowable(() -> Sample.read(file));
+
+        // then
+        assertThat(refusal).isInstanceOf(StackFailure.class).hasMessageContaining("is not JSON, line 2 column");
+    }
+
+    @Test
+    void a_file_that_holds_no_story_is_refused(@TempDir Path directory) throws IOException {
+        // given
+        var file = Files.writeString(directory.resolve("story.json"), "[]");
+
+        // when
+        var refusal = catchThrowable(() -> Sample.read(file));
+
+        // then
+        assertThat(refusal).isInstanceOf(StackFailure.class).hasMessageContaining("holds no story");
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_refused_by_name(@TempDir Path directory) {
+        // when
+        var refusal = catchThrowable(() -> Sample.read(directory.resolve("atlantis.json")));
+
+        // then
+        assertThat(refusal).isInstanceOf(StackFailure.class).hasMessageContaining("atlantis.json");
     }
 }
