@@ -32,7 +32,7 @@ final class RunningSystem implements AutoCloseable {
     }
 
     static RunningSystem start() throws IOException {
-        Path directory = Files.createTempDirectory("diplofeed-system");
+        Path directory = Files.createTempDirectory("diplofeed system");
         Path home = Path.of(System.getProperty("diplofeed.home"));
         var settings = new StackSettings(home, directory, Ports.free(), false);
         return new RunningSystem(directory, Stack.start(settings, StackObserver.SILENT));

@@ -56,6 +56,17 @@ public record Keys(Path directory) {
         return directory.resolve("token-public.pem");
     }
 
+    /** The public key by itself: base64 on one line, without PEM's frame. */
+    public String publicKey() {
+        try {
+            return Files.readString(publicKeyFile(), StandardCharsets.US_ASCII)
+                    .replaceAll("-----[A-Z ]+-----", "")
+                    .replaceAll("\\s", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The PEM file (PKCS #8) that tokens are signed with. */
     public Path privateKeyFile() {
         return directory.resolve("token-private.pem");

@@ -22,8 +22,8 @@ record ServiceEnvironment(StackSettings settings, PostgresServer postgres) {
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", postgres.reactiveUrl(service.label()));
         environment.put("QUARKUS_DATASOURCE_USERNAME", postgres.username());
         environment.put("QUARKUS_DATASOURCE_PASSWORD", postgres.password());
-        environment.put(
-                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", keys.publicKeyFile().toUri().toString());
+        // The key, not its place: a file's address with a space in it is not understood.
+        environment.put("MP_JWT_VERIFY_PUBLICKEY", keys.publicKey());
         environment.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
         switch (service) {
             case INGEST, TIMELINE -> {}
