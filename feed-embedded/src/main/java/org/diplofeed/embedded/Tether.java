@@ -18,13 +18,14 @@ public final class Tether {
             exec 3<&0 </dev/null
             "$@" 3<&- &
             child=$!
+            exec 2>/dev/null
             trap 'kill -TERM $child' TERM
-            { read -r _ <&3; kill -TERM $child; } 2>/dev/null &
+            { read -r _ <&3; kill -TERM $child; } &
             watch=$!
             exec 3<&-
             wait $child; status=$?
-            while kill -0 $child 2>/dev/null; do wait $child; status=$?; done
-            kill -KILL $watch 2>/dev/null
+            while kill -0 $child; do wait $child; status=$?; done
+            kill -KILL $watch
             exit $status
             """;
 
@@ -45,7 +46,8 @@ public final class Tether {
     /**
      * The command line of a process that runs the command and ends it, by a TERM, when this process ends. Its standard
      * input has to be left a pipe. A TERM is handed on; an interrupt from the terminal is ignored, for it goes to
-     * everybody at once and the order of stopping is this process' business. The exit status is the command's.
+     * everybody at once and the order of stopping is this process' business. The exit status is the command's; the
+     * shell itself says nothing, for it would die of its word where nobody reads its standard error any more.
      */
     public static List<String> toThisProcess(List<String> command) {
         return shell(UNTIL_WE_END, command);

@@ -34,7 +34,7 @@ class TetherTest {
 
     @Test
     void a_request_to_stop_is_handed_on() throws Exception {
-        // given: no pipe as output, for destroy() closes it and tail would end by that instead
+        // given: no pipe as output, for destroy() closes it and tail may end by that instead
         var process = new ProcessBuilder(Tether.toThisProcess(FOREVER))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
