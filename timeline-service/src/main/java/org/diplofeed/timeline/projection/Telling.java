@@ -108,11 +108,16 @@ final class Telling {
             var statements = new HashSet<String>();
             var names = new HashSet<Ref>();
             var ids = new TreeSet<String>();
+            var vanished = new TreeSet<String>();
             for (var tiding : tidings) {
                 collect(tiding, statements, names, ids);
+                if (tiding instanceof Shifted shifted && shifted.change() == RevisionChange.VANISHED) {
+                    vanished.add(shifted.shiftId());
+                }
             }
             evidence.load(connection, statements);
             told.load(connection, ids);
+            evidence.loadHidden(connection, told.quotedBy(vanished));
             definitions = DefinitionStore.current(connection, names);
         }
 
@@ -166,11 +171,12 @@ final class Telling {
                 throw new IllegalStateException("a shift vanishes that was never told");
             }
             told.endShift(shifted.shiftId(), shifted.knownFrom());
+            var shown = evidence.shown(shifted.at(), shift);
             events.add(event(
                     shifted,
                     shifted.current()
-                            ? new ShiftWithdrawn(shift, sequence, cause)
-                            : new HistoryRevised(RevisionChange.VANISHED, shift, shifted.alerted(), sequence, cause),
+                            ? new ShiftWithdrawn(shown, sequence, cause)
+                            : new HistoryRevised(RevisionChange.VANISHED, shown, shifted.alerted(), sequence, cause),
                     shift.at().start()));
         }
 

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.diplofeed.events.Shift;
 import org.diplofeed.events.StreamId;
 import org.diplofeed.events.StreamKind;
@@ -75,6 +77,19 @@ final class ToldStore {
                         List.of(text(id -> id)),
                         row -> Map.entry(row.getString("id"), row.getString("data")))
                 .forEach(entry -> told.put(entry.getKey(), entry.getValue()));
+    }
+
+    /** The statements that shifts quote which were told before the batch. */
+    Set<String> quotedBy(Collection<String> shiftIds) {
+        var statements = new TreeSet<String>();
+        for (var id : shiftIds) {
+            var shift = shift(id);
+            if (shift != null) {
+                shift.beforeEvidence().forEach(item -> statements.add(item.statementId()));
+                shift.evidence().forEach(item -> statements.add(item.statementId()));
+            }
+        }
+        return statements;
     }
 
     void begin(ShiftRow row) {
