@@ -13,6 +13,7 @@ import org.diplofeed.testkit.TestDatabase;
 /** Gives the service under test a broker, a database and a key for tokens. */
 public class RunningFeed implements QuarkusTestResourceLifecycleManager {
     static final KeyPair KEYS = keys();
+    static final String ISSUER = "https://diplofeed.local";
     static final String PREFIX = TestBroker.topicPrefix();
 
     @Override
@@ -29,7 +30,8 @@ public class RunningFeed implements QuarkusTestResourceLifecycleManager {
                 Map.entry("diplofeed.timeline.follow.group", UUID.randomUUID().toString()),
                 Map.entry("quarkus.http.test-port", "0"),
                 Map.entry("quarkus.management.test-port", "0"),
-                Map.entry("mp.jwt.verify.publickey", publicKey()));
+                Map.entry("mp.jwt.verify.publickey", publicKey()),
+                Map.entry("mp.jwt.verify.issuer", ISSUER));
     }
 
     @Override

@@ -37,7 +37,7 @@ final class Stories {
     }
 
     static RequestSpecification as(String role) {
-        var token = Jwt.issuer("https://diplofeed.local")
+        var token = Jwt.issuer(RunningFeed.ISSUER)
                 .subject("test")
                 .groups(Set.of(role))
                 .expiresIn(Duration.ofMinutes(10))
