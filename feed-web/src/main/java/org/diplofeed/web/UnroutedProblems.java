@@ -27,7 +27,7 @@ public class UnroutedProblems {
     }
 
     /** Answers a request with a problem. */
-    static void send(RoutingContext request, Problem problem) {
+    public static void send(RoutingContext request, Problem problem) {
         var id = RequestId.of(request);
         try {
             var body = FeedJson.mapper().writeValueAsString(problem.during(request.normalizedPath(), id));

@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Collections;
 import java.util.List;
 import org.diplofeed.events.Condition;
 
@@ -35,6 +36,12 @@ public class EchoResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Condition value(Condition body) {
         return body;
+    }
+
+    @GET
+    @Path("/long")
+    public List<String> lengthy() {
+        return Collections.nCopies(200, "a sentence that comes again");
     }
 
     @GET
