@@ -8,9 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
@@ -25,6 +23,7 @@ import org.diplofeed.log.PartitionProjector;
 import org.diplofeed.log.ProjectionProgress;
 import org.diplofeed.log.ProjectorSettings;
 import org.diplofeed.log.Topics;
+import org.diplofeed.web.broker.KafkaConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,9 +97,17 @@ public class AlertService {
         var topics = List.of(reference, Topic.SHIFTS.name(kafka.topicPrefix()));
         do {
             try {
-                Topics.ensure(client(), topics, kafka.partitions(), kafka.replication(), kafka.timeout());
+                Topics.ensure(
+                        KafkaConfig.clientSettings(kafka),
+                        topics,
+                        kafka.partitions(),
+                        kafka.replication(),
+                        kafka.timeout());
                 projector = PartitionProjector.start(
-                        database, client(), new AlertProjection(), projectorSettings(topics, reference));
+                        database,
+                        KafkaConfig.clientSettings(kafka),
+                        new AlertProjection(),
+                        projectorSettings(topics, reference));
                 return;
             } catch (RuntimeException e) {
                 LOGGER.atWarn().addKeyValue("fault", e.getClass().getName()).log("the broker cannot be reached yet");
@@ -114,12 +121,6 @@ public class AlertService {
         } catch (InterruptedException _) {
             return true;
         }
-    }
-
-    private Map<String, Object> client() {
-        var client = new HashMap<String, Object>(kafka.client());
-        client.put("bootstrap.servers", kafka.bootstrapServers());
-        return client;
     }
 
     private ProjectorSettings projectorSettings(List<String> topics, String reference) {

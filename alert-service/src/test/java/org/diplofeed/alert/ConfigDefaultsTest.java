@@ -30,20 +30,6 @@ class ConfigDefaultsTest {
         assertThat(config.projection().poll()).isEqualTo(Duration.ofSeconds(1));
     }
 
-    @Test
-    void the_broker_is_reached_by_these_defaults() {
-        // when
-        var config = read(KafkaConfig.class);
-
-        // then
-        assertThat(config.bootstrapServers()).isEqualTo("localhost:9092");
-        assertThat(config.topicPrefix()).isEqualTo("diplofeed.");
-        assertThat(config.partitions()).isEqualTo(12);
-        assertThat(config.replication()).isEqualTo(1);
-        assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(config.client()).isEmpty();
-    }
-
     /** With nothing set but what has no default. */
     private static <T> T read(Class<T> mapping) {
         return new SmallRyeConfigBuilder()

@@ -17,16 +17,14 @@ class OpenApiSnapshotTest {
     private static final Path SNAPSHOT = Path.of("..", "docs", "api", "alert.json");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /**
-     * A changed interface is written by {@code DIPLOFEED_SNAPSHOTS=write} in the environment and reviewed as a diff.
-     */
+    /** A changed interface is written by {@code -Ddiplofeed.snapshots=write} and reviewed as a diff. */
     @Test
     void the_interface_is_the_one_that_is_committed() throws IOException {
         // when
         var served = MAPPER.readTree(given().get("/q/openapi?format=json").asString());
 
         // then
-        if ("write".equals(System.getenv("DIPLOFEED_SNAPSHOTS"))) {
+        if ("write".equals(System.getProperty("diplofeed.snapshots"))) {
             Files.createDirectories(SNAPSHOT.getParent());
             Files.writeString(SNAPSHOT, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(served) + "\n");
         }

@@ -6,7 +6,6 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import org.diplofeed.ingest.desk.DeskConfig;
-import org.diplofeed.ingest.publish.KafkaConfig;
 import org.diplofeed.ingest.publish.OutboxConfig;
 import org.junit.jupiter.api.Test;
 
@@ -24,18 +23,6 @@ class DefaultsTest {
         assertThat(desk.transactionTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(desk.patience()).isEqualTo(Duration.ofSeconds(30));
         assertThat(desk.embargoPoll()).isEqualTo(Duration.ofMillis(500));
-    }
-
-    @Test
-    void the_broker_has_its_documented_defaults() {
-        var kafka = defaults(KafkaConfig.class);
-
-        assertThat(kafka.bootstrapServers()).isEqualTo("localhost:9092");
-        assertThat(kafka.topicPrefix()).isEqualTo("diplofeed.");
-        assertThat(kafka.partitions()).isEqualTo(12);
-        assertThat(kafka.replication()).isEqualTo(1);
-        assertThat(kafka.timeout()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(kafka.client()).isEmpty();
     }
 
     @Test

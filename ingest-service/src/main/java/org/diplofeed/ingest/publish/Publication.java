@@ -11,9 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -23,6 +21,7 @@ import org.diplofeed.log.RelaySettings;
 import org.diplofeed.log.Topics;
 import org.diplofeed.web.Problem;
 import org.diplofeed.web.ProblemException;
+import org.diplofeed.web.broker.KafkaConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +53,7 @@ public class Publication {
     Publication(DataSource database, KafkaConfig kafka, OutboxConfig outbox, MeterRegistry meters) {
         this.kafka = kafka;
         this.outbox = outbox;
-        this.relay = Relay.start(database, clientSettings(), RelaySettings.defaults());
+        this.relay = Relay.start(database, KafkaConfig.clientSettings(kafka), RelaySettings.defaults());
         Gauge.builder("diplofeed.outbox.depth", () -> state.depth())
                 .description("Events accepted and not published yet")
                 .register(meters);
@@ -134,12 +133,7 @@ public class Publication {
         var names = List.of(Topic.STATEMENTS, Topic.MEETINGS, Topic.REFERENCE).stream()
                 .map(topic -> topic.name(kafka.topicPrefix()))
                 .toList();
-        Topics.ensure(clientSettings(), names, kafka.partitions(), kafka.replication(), kafka.timeout());
-    }
-
-    private Map<String, Object> clientSettings() {
-        var settings = new HashMap<String, Object>(kafka.client());
-        settings.put("bootstrap.servers", kafka.bootstrapServers());
-        return settings;
+        Topics.ensure(
+                KafkaConfig.clientSettings(kafka), names, kafka.partitions(), kafka.replication(), kafka.timeout());
     }
 }

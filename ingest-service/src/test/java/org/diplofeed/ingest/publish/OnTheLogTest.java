@@ -23,6 +23,7 @@ import org.diplofeed.ingest.stack.Client;
 import org.diplofeed.ingest.stack.IngestStack;
 import org.diplofeed.ingest.stack.LogReader;
 import org.diplofeed.ingest.stack.Samples;
+import org.diplofeed.web.broker.KafkaConfig;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.diplofeed.timeline.follow.Following;
-import org.diplofeed.timeline.follow.KafkaConfig;
+import org.diplofeed.web.broker.KafkaConfig;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**

@@ -9,9 +9,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +23,7 @@ import org.diplofeed.log.RelaySettings;
 import org.diplofeed.log.Topics;
 import org.diplofeed.timeline.position.Rules;
 import org.diplofeed.timeline.projection.TimelineProjection;
+import org.diplofeed.web.broker.KafkaConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +46,7 @@ public class Following {
         this.database = database;
         this.kafka = kafka;
         this.config = config;
-        this.relay = Relay.start(database, clientSettings(), RelaySettings.defaults());
+        this.relay = Relay.start(database, KafkaConfig.clientSettings(kafka), RelaySettings.defaults());
         Gauge.builder(
                         "diplofeed.projection.lag",
                         this,
@@ -90,7 +89,7 @@ public class Following {
                 if (topicsAreReady(read)) {
                     projector = PartitionProjector.start(
                             database,
-                            clientSettings(),
+                            KafkaConfig.clientSettings(kafka),
                             new TimelineProjection(Topic.SHIFTS.name(kafka.topicPrefix()), Rules.STANDARD, relay::wake),
                             ProjectorSettings.of(config.group(), names(read))
                                     .catchingUpFirst(names(List.of(Topic.REFERENCE)))
@@ -108,7 +107,8 @@ public class Following {
         try {
             var names = new ArrayList<>(names(read));
             names.add(Topic.SHIFTS.name(kafka.topicPrefix()));
-            Topics.ensure(clientSettings(), names, kafka.partitions(), kafka.replication(), kafka.timeout());
+            Topics.ensure(
+                    KafkaConfig.clientSettings(kafka), names, kafka.partitions(), kafka.replication(), kafka.timeout());
             return true;
         } catch (RuntimeException e) {
             LOGGER.atWarn()
@@ -120,12 +120,6 @@ public class Following {
 
     private List<String> names(List<Topic> topics) {
         return topics.stream().map(topic -> topic.name(kafka.topicPrefix())).toList();
-    }
-
-    private Map<String, Object> clientSettings() {
-        var settings = new HashMap<String, Object>(kafka.client());
-        settings.put("bootstrap.servers", kafka.bootstrapServers());
-        return settings;
     }
 
     @PreDestroy

@@ -1,4 +1,4 @@
-package org.diplofeed.timeline.follow;
+package org.diplofeed.web.broker;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The broker that the log is on. */
@@ -38,4 +39,11 @@ public interface KafkaConfig {
 
     /** Further settings of the Kafka clients, such as those for TLS, by their own names. */
     Map<String, String> client();
+
+    /** What every Kafka client is given. */
+    static Map<String, Object> clientSettings(KafkaConfig kafka) {
+        var settings = new HashMap<String, Object>(kafka.client());
+        settings.put("bootstrap.servers", kafka.bootstrapServers());
+        return settings;
+    }
 }
