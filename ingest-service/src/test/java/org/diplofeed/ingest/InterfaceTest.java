@@ -28,7 +28,7 @@ class InterfaceTest {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    /** {@code -Ddiplofeed.snapshots=update} writes it anew. */
+    /** {@code -Ddiplofeed.snapshots=write} writes it anew. */
     @Test
     void the_interface_is_the_one_that_is_written_down() throws IOException {
         // given
@@ -37,7 +37,7 @@ class InterfaceTest {
 
         // when
         var document = PRETTY.writeValueAsString(PRETTY.readValue(generated, Map.class)) + "\n";
-        if ("update".equals(System.getProperty("diplofeed.snapshots"))) {
+        if ("write".equals(System.getProperty("diplofeed.snapshots"))) {
             Files.writeString(SNAPSHOT, document);
         }
 

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The interface's description, as it was last agreed on. {@code -Ddiplofeed.snapshots=update} writes it anew. */
+/** The interface's description, as it was last agreed on. {@code -Ddiplofeed.snapshots=write} writes it anew. */
 @QuarkusTest
 @QuarkusTestResource(RunningFeed.class)
 class OpenApiTest {
@@ -33,7 +33,7 @@ class OpenApiTest {
 
         // when
         var description = MAPPER.writeValueAsString(MAPPER.readValue(served, Map.class)) + "\n";
-        if ("update".equals(System.getProperty("diplofeed.snapshots"))) {
+        if ("write".equals(System.getProperty("diplofeed.snapshots"))) {
             Files.writeString(SNAPSHOT, description);
         }
 
