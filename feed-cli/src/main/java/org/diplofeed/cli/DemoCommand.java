@@ -8,15 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.diplofeed.cli.demo.Demo;
 import org.diplofeed.cli.demo.Endpoints;
 import org.diplofeed.cli.demo.Sample;
-import org.diplofeed.cli.stack.Keys;
 import org.diplofeed.cli.stack.Ports;
 import org.diplofeed.cli.stack.Running;
 import org.diplofeed.cli.stack.ServiceName;
-import org.diplofeed.cli.stack.Tokens;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,11 +53,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--alert-url", paramLabel = "URL", description = "alert-service, if not at port 8083.")
     private @Nullable URI alertUrl;
 
-    @Option(names = "--token", paramLabel = "TOKEN", description = "The token to use, with all of the demo's roles.")
-    private @Nullable String token;
-
-    @Option(names = "--token-key", paramLabel = "FILE", description = "The RSA key (PEM, PKCS #8) that signs tokens.")
-    private @Nullable Path tokenKey;
+    @Mixin
+    private final Access access = new Access();
 
     @Option(
             names = "--receiver-host",
@@ -118,24 +112,13 @@ final class DemoCommand implements Callable<Integer> {
                 orElse(ingestUrl, machine, ports.http(ServiceName.INGEST)),
                 orElse(timelineUrl, machine, ports.http(ServiceName.TIMELINE)),
                 orElse(alertUrl, machine, ports.http(ServiceName.ALERT)),
-                tokens(),
+                role -> access.token(place, Set.of(role), "feed-demo", Endpoints.NEWSROOM),
                 receiverHost,
                 receiverBind);
     }
 
     private static URI orElse(@Nullable URI given, URI machine, int port) {
         return given != null ? given : URI.create(machine.getScheme() + "://" + machine.getHost() + ":" + port);
-    }
-
-    private Function<String, String> tokens() {
-        String fixed = token;
-        if (fixed != null) {
-            return role -> fixed;
-        }
-        Tokens signer = tokenKey != null
-                ? new Tokens(Keys.readPrivateKey(tokenKey))
-                : new Keys(place.data().keys()).tokens();
-        return role -> signer.issue(Set.of(role), "feed-demo", Endpoints.NEWSROOM, Duration.ofHours(1));
     }
 
     private static void whatNext(Terminal terminal, Endpoints endpoints) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Help.Ansi;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
+            ImportCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,

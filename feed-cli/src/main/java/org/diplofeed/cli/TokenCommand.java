@@ -83,12 +83,13 @@ final class TokenCommand implements Callable<Integer> {
     }
 
     static Duration duration(String text) {
+        return positive(durationOrZero(text), text);
+    }
+
+    static Duration durationOrZero(String text) {
         try {
             String upper = text.toUpperCase(Locale.ROOT);
-            if (upper.startsWith("P")) {
-                return positive(Duration.parse(upper), text);
-            }
-            return positive(Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper), text);
+            return Duration.parse(upper.startsWith("P") ? upper : upper.endsWith("D") ? "P" + upper : "PT" + upper);
         } catch (DateTimeParseException e) {
             throw new StackFailure(text + " is not a time: say 30m, 12h or 7d", e);
         }

@@ -29,6 +29,7 @@ public class Desk {
     private final Publication publication;
     private final GroupCommit<List<Submission>, List<Outcome>> singles;
     private final GroupCommit<List<Submission>, List<Outcome>> bulk;
+    private final GroupCommit<List<Submission>, List<Outcome>> checks;
 
     Desk(DataSource database, Publication publication, DeskConfig config) {
         this.patience = config.patience();
@@ -47,17 +48,13 @@ public class Desk {
                 transaction::run,
                 publication::wake);
         this.bulk = GroupCommit.start(
-                "bulk",
-                database,
-                new GroupCommit.Settings(
-                        1,
-                        Duration.ZERO,
-                        WAITING_CHUNKS,
-                        config.bulkLanes(),
-                        config.transactionTimeout(),
-                        TRANSIENT_ATTEMPTS),
-                transaction::run,
-                publication::wake);
+                "bulk", database, oneByOne(config, config.bulkLanes()), transaction::run, publication::wake);
+        this.checks = GroupCommit.start("checks", database, oneByOne(config, 1), transaction::check, () -> {});
+    }
+
+    private static GroupCommit.Settings oneByOne(DeskConfig config, int lanes) {
+        return new GroupCommit.Settings(
+                1, Duration.ZERO, WAITING_CHUNKS, lanes, config.transactionTimeout(), TRANSIENT_ATTEMPTS);
     }
 
     /**
@@ -74,6 +71,11 @@ public class Desk {
     public CompletableFuture<List<Outcome>> submitInOrder(List<Submission> submissions) {
         publication.requireRoom();
         return bulk.submit(submissions);
+    }
+
+    /** Decides submissions in their order as if they were recorded, and records nothing. */
+    public CompletableFuture<List<Outcome>> check(List<Submission> submissions) {
+        return checks.submit(submissions);
     }
 
     /**
@@ -110,5 +112,6 @@ public class Desk {
     void close(@Observes ShutdownEvent event) {
         singles.close();
         bulk.close();
+        checks.close();
     }
 }

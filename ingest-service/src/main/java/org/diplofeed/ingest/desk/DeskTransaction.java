@@ -41,6 +41,14 @@ final class DeskTransaction {
         return grouped;
     }
 
+    /** Decides groups of submissions as {@link #run} does, and takes it back. */
+    List<List<Outcome>> check(Connection connection, List<List<Submission>> groups) throws SQLException {
+        var before = connection.setSavepoint();
+        var outcomes = run(connection, groups);
+        connection.rollback(before);
+        return outcomes;
+    }
+
     private List<Outcome> outcomes(Connection connection, List<Submission> submissions) throws SQLException {
         var needs = submissions.stream()
                 .map(submission -> submission.command().needs())

@@ -35,7 +35,13 @@ public class Bulk {
             @Nullable Submission submission,
             @Nullable Problem problem) {}
 
-    private record Chunk(List<Read> lines, CompletableFuture<List<Outcome>> outcomes) {}
+    private record Chunk(List<Read> lines, CompletableFuture<List<Outcome>> outcomes, Purpose purpose) {}
+
+    /** What the events are sent for. */
+    enum Purpose {
+        RECORD,
+        CHECK
+    }
 
     private final Desk desk;
     private final int chunkSize;
@@ -45,8 +51,8 @@ public class Bulk {
         this.chunkSize = config.bulkChunk();
     }
 
-    /** Reads lines to the end and writes a verdict for each as soon as it is durable. */
-    void stream(InputStream body, Sender sender, OutputStream verdicts) throws IOException {
+    /** Reads lines to the end and writes a verdict for each as soon as it is durable, or known. */
+    void stream(InputStream body, Sender sender, Purpose purpose, OutputStream verdicts) throws IOException {
         var lines = new Lines(body);
         var chunk = new ArrayList<Read>(chunkSize);
         @Nullable Chunk underWay = null;
@@ -55,7 +61,7 @@ public class Bulk {
             // A sender that waits for verdicts before it sends more gets them.
             if (chunk.size() >= chunkSize || !lines.ready()) {
                 write(underWay, verdicts);
-                underWay = submit(List.copyOf(chunk));
+                underWay = submit(List.copyOf(chunk), purpose);
                 chunk.clear();
                 if (!lines.ready()) {
                     write(underWay, verdicts);
@@ -65,7 +71,7 @@ public class Bulk {
         }
         write(underWay, verdicts);
         if (!chunk.isEmpty()) {
-            write(submit(List.copyOf(chunk)), verdicts);
+            write(submit(List.copyOf(chunk), purpose), verdicts);
         }
     }
 
@@ -76,7 +82,7 @@ public class Bulk {
         for (int i = 0; i < events.size(); i++) {
             chunk.add(read(i + 1L, events.path(i), sender));
             if (chunk.size() >= chunkSize || i == events.size() - 1) {
-                all.addAll(verdicts(submit(List.copyOf(chunk))));
+                all.addAll(verdicts(submit(List.copyOf(chunk), Purpose.RECORD)));
                 chunk.clear();
             }
         }
@@ -106,7 +112,7 @@ public class Bulk {
         }
     }
 
-    private Chunk submit(List<Read> lines) {
+    private Chunk submit(List<Read> lines, Purpose purpose) {
         var submissions = lines.stream()
                 .map(Read::submission)
                 .<Submission>mapMulti((submission, to) -> {
@@ -117,7 +123,15 @@ public class Bulk {
                 .toList();
         return new Chunk(
                 lines,
-                submissions.isEmpty() ? CompletableFuture.completedFuture(List.of()) : desk.submitInOrder(submissions));
+                submissions.isEmpty() ? CompletableFuture.completedFuture(List.of()) : take(submissions, purpose),
+                purpose);
+    }
+
+    private CompletableFuture<List<Outcome>> take(List<Submission> submissions, Purpose purpose) {
+        return switch (purpose) {
+            case RECORD -> desk.submitInOrder(submissions);
+            case CHECK -> desk.check(submissions);
+        };
     }
 
     private void write(@Nullable Chunk chunk, OutputStream out) throws IOException {
@@ -136,7 +150,12 @@ public class Bulk {
         var verdicts = new ArrayList<Verdict>(chunk.lines().size());
         for (var line : chunk.lines()) {
             var problem = line.problem();
-            verdicts.add(Verdict.of(line.line(), problem != null ? new Outcome.Refused(problem) : outcomes.next()));
+            var outcome = problem != null ? new Outcome.Refused(problem) : outcomes.next();
+            verdicts.add(
+                    switch (chunk.purpose()) {
+                        case RECORD -> Verdict.of(line.line(), outcome);
+                        case CHECK -> Verdict.of(line.line(), outcome).ofCheck();
+                    });
         }
         return verdicts;
     }
@@ -155,15 +174,15 @@ public class Bulk {
         for (var line : chunk.lines()) {
             var submission = line.submission();
             if (submission != null) {
-                outcomes.add(alone(submission));
+                outcomes.add(alone(submission, chunk.purpose()));
             }
         }
         return outcomes;
     }
 
-    private Outcome alone(Submission submission) {
+    private Outcome alone(Submission submission, Purpose purpose) {
         try {
-            return desk.await(desk.submitInOrder(List.of(submission))).getFirst();
+            return desk.await(take(List.of(submission), purpose)).getFirst();
         } catch (UnknownOutcome _) {
             return new Outcome.Refused(Problem.of(INTERNAL, "The event could not be stored."));
         }

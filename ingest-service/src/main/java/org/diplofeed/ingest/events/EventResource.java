@@ -83,7 +83,7 @@ class EventResource {
     public StreamingOutput stream(InputStream body) {
         desk.requireRoom();
         var sender = door.sender();
-        return verdicts -> bulk.stream(body, sender, verdicts);
+        return verdicts -> bulk.stream(body, sender, Bulk.Purpose.RECORD, verdicts);
     }
 
     /** The verdicts for a batch, in its order. */

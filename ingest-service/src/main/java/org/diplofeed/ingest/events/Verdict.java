@@ -40,4 +40,9 @@ public record Verdict(
             case Outcome.Refused refused -> new Verdict(line, Kind.refused, null, refused.problem());
         };
     }
+
+    /** The same without the receipt of what was not recorded. */
+    Verdict ofCheck() {
+        return verdict == Kind.accepted ? new Verdict(line, verdict, null, null) : this;
+    }
 }

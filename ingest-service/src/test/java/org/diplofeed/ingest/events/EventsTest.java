@@ -2,6 +2,7 @@ package org.diplofeed.ingest.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.TestResourceScope;
@@ -111,6 +112,27 @@ class EventsTest {
         assertThat(verdicts.get(2).path("problem").path("errors"))
                 .extracting(fault -> fault.path("pointer").asText())
                 .contains("/data/speaker/actorId", "/data/assertions/0/holder");
+    }
+
+    @Test
+    void a_check_judges_as_if_it_recorded_and_records_nothing() throws IOException {
+        // given
+        Client.define("EVZ", "ev.z");
+        var good = event("ev-z1", Samples.statement("st.ev-z1", "EVZ", "ev.z"));
+        var body = good + "\n"
+                + event("ev-z2", Samples.statement("st.ev-z1", "EVZ", "ev.z").put("summary", "Says no.")) + "\n"
+                + event("ev-z3", Samples.statement("st.ev-z3", "NOBODY", "ev.z"));
+
+        // when
+        var checked = verdicts(Client.checked(body.getBytes(StandardCharsets.UTF_8)));
+
+        // then
+        assertThat(checked)
+                .extracting(verdict -> verdict.path("verdict").asText() + " " + verdict.has("receipt") + " "
+                        + verdict.path("problem").path("status").asInt())
+                .containsExactly("accepted false 0", "refused false 409", "refused false 422");
+        Client.get("/v1/statements/st.ev-z1").then().statusCode(404);
+        Client.event(good).then().statusCode(201).header("Idempotent-Replayed", nullValue());
     }
 
     @Test

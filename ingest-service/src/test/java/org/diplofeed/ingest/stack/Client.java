@@ -62,6 +62,16 @@ public final class Client {
         return lines(body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Has lines judged. */
+    public static Response checked(byte[] body) {
+        return operator().contentType("application/x-ndjson").body(body).post("/v1/event-checks");
+    }
+
+    /** The answer to a reading. */
+    public static Response get(String path) {
+        return publisher().get(path);
+    }
+
     /** Sends lines. */
     public static Response lines(byte[] body) {
         return operator().contentType("application/x-ndjson").body(body).post("/v1/events");
