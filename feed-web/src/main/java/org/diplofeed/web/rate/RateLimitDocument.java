@@ -16,8 +16,11 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/** Declares the rate limit in the OpenAPI document of each service: 429 and the two fields on every operation. */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+/**
+ * Declares the rate limit in the OpenAPI document of each service: 429 and the two fields on every operation. It runs
+ * after the services' own filters, whose answers it marks too.
+ */
+@OpenApiFilter(value = OpenApiFilter.RunStage.BUILD, priority = 0)
 public class RateLimitDocument implements OASFilter {
     private static final String STATUS = "429";
     private static final String RESPONSE = "Problem429";
