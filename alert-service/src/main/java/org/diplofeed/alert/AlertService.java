@@ -19,18 +19,20 @@ import org.diplofeed.alert.delivery.DeliveryWorkers;
 import org.diplofeed.alert.target.TargetClient;
 import org.diplofeed.alert.webhook.SecretBox;
 import org.diplofeed.events.Topic;
+import org.diplofeed.log.ParkedStreams;
 import org.diplofeed.log.PartitionProjector;
 import org.diplofeed.log.ProjectionProgress;
 import org.diplofeed.log.ProjectorSettings;
 import org.diplofeed.log.Topics;
 import org.diplofeed.web.broker.KafkaConfig;
+import org.diplofeed.web.projection.ProjectionControl;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Starts what runs beside the HTTP interface: workers at once, the projector when the broker can be reached. */
 @ApplicationScoped
-public class AlertService {
+public class AlertService implements ProjectionControl {
     private static final Logger LOGGER = LoggerFactory.getLogger(AlertService.class);
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
 
@@ -40,6 +42,8 @@ public class AlertService {
     private final TargetClient targets;
     private final SecretBox secrets;
     private final DeliveryMetrics metrics;
+    private final AlertProjection projection = new AlertProjection();
+    private final ParkedStreams parked;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable PartitionProjector projector;
     private volatile @Nullable DeliveryWorkers workers;
@@ -59,6 +63,7 @@ public class AlertService {
         this.targets = targets;
         this.secrets = secrets;
         this.metrics = metrics;
+        this.parked = new ParkedStreams(database, projection);
         registry.gauge("diplofeed.projection.lag", this, AlertService::lag);
     }
 
@@ -83,8 +88,26 @@ public class AlertService {
         }
     }
 
-    /** How far the log is read; empty while the broker was never reached. */
-    Optional<ProjectionProgress> progress() {
+    @Override
+    public String name() {
+        return projection.name();
+    }
+
+    @Override
+    public ParkedStreams parked() {
+        return parked;
+    }
+
+    @Override
+    public void resume() {
+        var reading = projector;
+        if (reading != null) {
+            reading.resume();
+        }
+    }
+
+    @Override
+    public Optional<ProjectionProgress> progress() {
         return Optional.ofNullable(projector).map(PartitionProjector::progress);
     }
 
@@ -104,10 +127,7 @@ public class AlertService {
                         kafka.replication(),
                         kafka.timeout());
                 projector = PartitionProjector.start(
-                        database,
-                        KafkaConfig.clientSettings(kafka),
-                        new AlertProjection(),
-                        projectorSettings(topics, reference));
+                        database, KafkaConfig.clientSettings(kafka), projection, projectorSettings(topics, reference));
                 return;
             } catch (RuntimeException e) {
                 LOGGER.atWarn().addKeyValue("fault", e.getClass().getName()).log("the broker cannot be reached yet");

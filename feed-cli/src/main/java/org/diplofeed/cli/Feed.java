@@ -16,6 +16,8 @@ import picocli.CommandLine.Help.Ansi;
         subcommands = {
             DemoCommand.class,
             ImportCommand.class,
+            LagCommand.class,
+            ParkedCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,

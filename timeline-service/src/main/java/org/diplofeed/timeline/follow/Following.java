@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.diplofeed.events.Topic;
+import org.diplofeed.log.ParkedStreams;
 import org.diplofeed.log.PartitionProjector;
 import org.diplofeed.log.ProjectionProgress;
 import org.diplofeed.log.ProjectorSettings;
@@ -24,13 +25,14 @@ import org.diplofeed.log.Topics;
 import org.diplofeed.timeline.position.Rules;
 import org.diplofeed.timeline.projection.TimelineProjection;
 import org.diplofeed.web.broker.KafkaConfig;
+import org.diplofeed.web.projection.ProjectionControl;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Follows the log as soon as the broker is there, and publishes what is derived from it. */
 @ApplicationScoped
-public class Following {
+public class Following implements ProjectionControl {
     private static final Logger LOGGER = LoggerFactory.getLogger(Following.class);
     private static final Duration STOPPING = Duration.ofSeconds(5);
 
@@ -38,6 +40,8 @@ public class Following {
     private final KafkaConfig kafka;
     private final FollowConfig config;
     private final Relay relay;
+    private final TimelineProjection projection;
+    private final ParkedStreams parked;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread starter = Thread.ofVirtual().name("timeline-follow").unstarted(this::start);
     private volatile @Nullable PartitionProjector projector;
@@ -47,6 +51,8 @@ public class Following {
         this.kafka = kafka;
         this.config = config;
         this.relay = Relay.start(database, KafkaConfig.clientSettings(kafka), RelaySettings.defaults());
+        this.projection = new TimelineProjection(Topic.SHIFTS.name(kafka.topicPrefix()), Rules.STANDARD, relay::wake);
+        this.parked = new ParkedStreams(database, projection);
         Gauge.builder(
                         "diplofeed.projection.lag",
                         this,
@@ -62,7 +68,25 @@ public class Following {
         starter.start();
     }
 
-    /** How far the projection has come; empty until the broker was reached. */
+    @Override
+    public String name() {
+        return projection.name();
+    }
+
+    @Override
+    public ParkedStreams parked() {
+        return parked;
+    }
+
+    @Override
+    public void resume() {
+        var running = projector;
+        if (running != null) {
+            running.resume();
+        }
+    }
+
+    @Override
     public Optional<ProjectionProgress> progress() {
         var running = projector;
         return running == null ? Optional.empty() : Optional.of(running.progress());
@@ -90,7 +114,7 @@ public class Following {
                     projector = PartitionProjector.start(
                             database,
                             KafkaConfig.clientSettings(kafka),
-                            new TimelineProjection(Topic.SHIFTS.name(kafka.topicPrefix()), Rules.STANDARD, relay::wake),
+                            projection,
                             ProjectorSettings.of(config.group(), names(read))
                                     .catchingUpFirst(names(List.of(Topic.REFERENCE)))
                                     .withBatchSize(config.batchSize()));

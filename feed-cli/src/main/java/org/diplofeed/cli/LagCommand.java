@@ -1,0 +1,90 @@
+package org.diplofeed.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "lag",
+        description = "Shows how far the services have read the log, and what they could not go on with.",
+        mixinStandardHelpOptions = true)
+final class LagCommand implements Callable<Integer> {
+    private static final long EVERY_SECONDS = 1;
+
+    @Mixin
+    private final Operator operator = new Operator();
+
+    @Option(names = "--watch", description = "Shows it anew each second, until Ctrl-C.")
+    private boolean watch;
+
+    @Option(names = "--partitions", description = "Shows each partition.")
+    private boolean partitions;
+
+    @Option(names = "--json", description = "Prints JSON; one object a look with --watch.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        var terminal = Terminal.standard();
+        try (var http = Operator.http()) {
+            while (watch) {
+                show(terminal, http);
+                TimeUnit.SECONDS.sleep(EVERY_SECONDS);
+            }
+            return show(terminal, http) ? 0 : 1;
+        }
+    }
+
+    /** False: a projection does not run. */
+    private boolean show(Terminal terminal, HttpClient http) {
+        Map<String, List<JsonNode>> all = new LinkedHashMap<>();
+        operator.admins(http).forEach(admin -> all.put(admin.service(), admin.projections()));
+        if (json) {
+            terminal.line(Json.line(all));
+        } else {
+            all.forEach((service, projections) -> projections.forEach(
+                    projection -> lines(terminal, service, projection).forEach(terminal::line)));
+        }
+        return all.values().stream()
+                .flatMap(List::stream)
+                .allMatch(projection -> projection.path("state").asText().equals("RUNNING"));
+    }
+
+    private List<String> lines(Terminal terminal, String service, JsonNode projection) {
+        var lines = new ArrayList<String>();
+        String state = projection.path("state").asText();
+        long lag = projection.path("lag").asLong();
+        long parked = projection.path("parked").asLong();
+        lines.add(String.format(
+                Locale.ROOT,
+                "  %s %-17s %-18s lag %s, %s parked%s",
+                state.equals("RUNNING") && parked == 0 ? terminal.good("✓") : terminal.bad("✗"),
+                service,
+                state,
+                lag < 0 ? "unknown" : String.format(Locale.ROOT, "%,d", lag),
+                parked,
+                projection.hasNonNull("fault") ? "; " + projection.path("fault").asText() : ""));
+        if (partitions) {
+            projection
+                    .path("partitions")
+                    .forEach(partition -> lines.add(String.format(
+                            Locale.ROOT,
+                            "      %-24s %2d  next %,12d  lag %,10d  read up to %s",
+                            partition.path("topic").asText(),
+                            partition.path("partition").asInt(),
+                            partition.path("nextOffset").asLong(),
+                            partition.path("lag").asLong(),
+                            partition.path("lastRecorded").asText("–"))));
+        }
+        return lines;
+    }
+}
