@@ -117,6 +117,74 @@ class SubscriptionApiTest {
     }
 
     @Test
+    void a_filter_that_can_never_match_is_refused_and_says_where() {
+        assertThat(errors("""
+                {"name": "x", "channel": {"type": "pull"}, "filter": {"attributions": ["LEAKED"], "authorities": ["EXPERT"]}}
+                """)).containsExactly("/filter/attributions", "/filter/authorities");
+        assertThat(errors("""
+                {"name": "x", "channel": {"type": "pull"},
+                 "filter": {"kinds": ["NOTICE"], "notices": ["CLAIM_DISPUTED"], "classes": ["REVERSAL"], "holders": ["XAA"]}}
+                """)).containsExactly("/filter/classes", "/filter/holders");
+        assertThat(errors("""
+                {"name": "x", "channel": {"type": "pull"}, "filter": {"issues": ["x.bridge"], "topics": ["medtop:1"]}}
+                """)).containsExactly("/filter/topics");
+    }
+
+    @Test
+    void when_to_be_told_is_kept_as_it_was_asked_for_and_can_be_taken_back() {
+        // given
+        var body = """
+                {"name": "desk", "channel": {"type": "pull"}, "snoozedUntil": "2031-01-01T00:00:00Z",
+                 "mutes": [{"holder": "XAA", "issue": "x.bridge", "until": "2031-02-01T00:00:00Z"}],
+                 "quietHours": {"zone": "Europe/Vienna", "from": "22:00", "to": "07:00", "days": ["SATURDAY"]},
+                 "breakThroughUrgency": 2, "digest": {"at": "08:30", "zone": "Europe/Vienna"}, "immediately": []}
+                """;
+
+        // when
+        var created = create(body);
+
+        // then
+        assertThat(created.statusCode()).as(created.asString()).isEqualTo(201);
+        assertThat(created.jsonPath().getString("status")).isEqualTo("ACTIVE");
+        assertThat(created.jsonPath().getString("secret")).isNull();
+        var id = created.jsonPath().getString("subscriptionId");
+        var read = get(id).jsonPath();
+        assertThat(read.getString("quietHours.zone")).isEqualTo("Europe/Vienna");
+        assertThat(read.getString("quietHours.from")).isEqualTo("22:00");
+        assertThat(read.getString("mutes[0].until")).isEqualTo("2031-02-01T00:00:00Z");
+        assertThat(read.getList("immediately")).isEmpty();
+        var changed = patch(id, "*", """
+                {"snoozedUntil": null, "mutes": null, "quietHours": {"from": "23:00"}, "immediately": null}
+                """).jsonPath();
+        assertThat(changed.getString("snoozedUntil")).isNull();
+        assertThat(changed.getString("mutes")).isNull();
+        assertThat(changed.getString("quietHours.from")).isEqualTo("23:00");
+        assertThat(changed.getString("quietHours.to")).isEqualTo("07:00");
+        assertThat(changed.getString("immediately")).isNull();
+        assertThat(patch(id, "*", "{\"channel\": {\"type\": \"webhook\"}}")
+                        .jsonPath()
+                        .getList("errors.pointer"))
+                .containsExactly("/channel/type");
+    }
+
+    @Test
+    void a_timing_that_cannot_be_is_refused_with_pointers() {
+        assertThat(errors("""
+                {"name": "x", "channel": {"type": "pull", "url": "https://x.example/"}, "breakThroughUrgency": 0,
+                 "quietHours": {"zone": "Europe/Vienna", "from": "22:00", "to": "22:00"},
+                 "mutes": [{"until": "2031-01-01T00:00:00Z"}], "immediately": ["GOSSIP"]}
+                """))
+                .containsExactlyInAnyOrder(
+                        "/breakThroughUrgency", "/quietHours/to", "/mutes/0", "/immediately", "/channel/url");
+        assertThat(errors("""
+                {"name": "x", "channel": {"type": "pull"}, "quietHours": {"zone": "+01:00", "from": "22:00", "to": "7"}}
+                """)).containsExactly("/quietHours/zone");
+        assertThat(errors("""
+                {"name": "x", "channel": {"type": "pull"}, "mutes": [{"holder": "XZZ", "until": "2031-01-01T00:00:00Z"}]}
+                """)).containsExactly("/mutes/0/holder");
+    }
+
+    @Test
     void another_organisations_subscription_is_not_there() {
         try (var receiver = new Receiver()) {
             var id = create("""

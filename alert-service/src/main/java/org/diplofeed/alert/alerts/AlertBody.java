@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.diplofeed.alert.match.AlertKind;
@@ -26,6 +27,23 @@ public final class AlertBody {
         message.put("type", head.kind().type());
         message.put("timestamp", head.time().toString());
         message.set("data", data(head, event));
+        return message;
+    }
+
+    /**
+     * Several alerts in one message.
+     *
+     * @param alerts what each of them says, in the order of their sequence
+     */
+    public static ObjectNode digest(String digestId, String subscriptionId, Instant made, List<ObjectNode> alerts) {
+        var message = FeedJson.mapper().createObjectNode();
+        message.put("type", "alert.digest");
+        message.put("timestamp", made.toString());
+        var data = message.putObject("data");
+        data.put("digestId", digestId);
+        data.put("subscriptionId", subscriptionId);
+        data.put("count", alerts.size());
+        data.putArray("alerts").addAll(alerts);
         return message;
     }
 

@@ -92,8 +92,7 @@ public final class AlertProjection implements Projection {
                 if (to != null) {
                     bySubscription.put(
                             original.subscriptionId(),
-                            new Telling(
-                                    to, takenBack, "{}", original.backfill(), original.alertId(), original.tried()));
+                            new Telling(to, takenBack, "{}", original.backfill(), original.alertId()));
                 }
             }
         }
@@ -112,7 +111,7 @@ public final class AlertProjection implements Projection {
         if (to == null) {
             throw new IllegalStateException("matched a subscription that is not there");
         }
-        return new Telling(to, kind, matched, to.isBackfill(occasion.occurred(), occasion.recorded()), null, false);
+        return new Telling(to, kind, matched, to.isBackfill(occasion.occurred(), occasion.recorded()), null);
     }
 
     private static Map<String, String> matching(Occasion occasion, Map<String, Subscriber> subscribers) {

@@ -52,17 +52,14 @@ final class AlertRows {
     List<Original> originals(String aboutId) throws SQLException {
         var originals = new ArrayList<Original>();
         try (var select = connection.prepareStatement("""
-                select alert_id, subscription_id, backfill,
-                       exists (select from delivery d where d.alert_id = alert.alert_id and d.attempts > 0)
-                  from alert
+                select alert_id, subscription_id, backfill from alert
                  where about_id = ? and supersedes is null and superseded_by is null
                  order by subscription_id, sequence
                 """)) {
             select.setString(1, aboutId);
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
-                    originals.add(
-                            new Original(rows.getString(1), rows.getString(2), rows.getBoolean(3), rows.getBoolean(4)));
+                    originals.add(new Original(rows.getString(1), rows.getString(2), rows.getBoolean(3)));
                 }
             }
         }
@@ -90,8 +87,7 @@ final class AlertRows {
             return false;
         }
         insertAlerts(event, numbered);
-        supersede(numbered);
-        return new QueueRows(connection).insert(event, numbered);
+        return new QueueRows(connection).insert(event, numbered, supersede(numbered));
     }
 
     private static String effectId(Derived event, Telling telling) {
@@ -152,12 +148,16 @@ final class AlertRows {
         }
     }
 
-    /** Marks what is taken back, and stops its deliveries. */
-    private void supersede(List<NumberedAlert> alerts) throws SQLException {
+    /**
+     * Marks what is taken back, and stops its deliveries.
+     *
+     * @return of what is taken back, what may have been received
+     */
+    private Set<String> supersede(List<NumberedAlert> alerts) throws SQLException {
         var superseding =
                 alerts.stream().filter(a -> a.telling().supersedes() != null).toList();
         if (superseding.isEmpty()) {
-            return;
+            return Set.of();
         }
         var originals = superseding.stream()
                 .map(a -> String.valueOf(a.telling().supersedes()))
@@ -171,7 +171,7 @@ final class AlertRows {
                     2, texts(superseding.stream().map(NumberedAlert::alertId).toArray()));
             mark.executeUpdate();
         }
-        new QueueRows(connection).stop(originals);
+        return new StoppedRows(connection).stop(originals);
     }
 
     private Array texts(Object[] values) throws SQLException {

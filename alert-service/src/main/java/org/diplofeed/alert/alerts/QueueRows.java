@@ -1,10 +1,18 @@
 package org.diplofeed.alert.alerts;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.diplofeed.alert.timing.HeldBack;
+import org.diplofeed.alert.timing.Subject;
 
-/** What one projection transaction puts into the delivery queue, and takes out of it. */
+/** What one projection transaction has to be told: at once by the delivery queue, or later by a digest. */
 final class QueueRows {
     private final Connection connection;
 
@@ -13,64 +21,115 @@ final class QueueRows {
     }
 
     /**
-     * Queues what is to be delivered.
+     * Queues what is to be told. What takes an alert back goes out whatever the hour, and to those alone who may have
+     * received it.
      *
-     * @return whether there is something
+     * @param received of what is taken back, what may have been
+     * @return whether there is something to deliver now
      */
-    boolean insert(Derived event, List<NumberedAlert> alerts) throws SQLException {
+    boolean insert(Derived event, List<NumberedAlert> alerts, Set<String> received) throws SQLException {
         boolean any = false;
-        try (var insert = connection.prepareStatement("""
-                insert into delivery (delivery_id, subscription_id, kind, alert_id, webhook_id, state, order_key, position, past_pause)
-                values (?, ?, 'alert', ?, ?, ?, ?, ?, ?)
-                """)) {
+        var now = now();
+        try (var deliver = connection.prepareStatement("""
+                        insert into delivery (delivery_id, subscription_id, kind, alert_id, webhook_id, state, order_key, position, past_pause)
+                        values (?, ?, 'alert', ?, ?, ?, ?, ?, ?)
+                        """);
+                var collect = connection.prepareStatement("""
+                        insert into digest_entry (alert_id, subscription_id, reason, order_key) values (?, ?, ?, ?)
+                        """);
+                var look = connection.prepareStatement("""
+                        insert into digest_due (subscription_id, due) values (?, ?)
+                        on conflict (subscription_id) do update set due = least(digest_due.due, excluded.due)
+                        """)) {
             for (var alert : alerts) {
-                var to = alert.telling().to();
-                if (alert.telling().backfill()) {
+                var telling = alert.telling();
+                if (!telling.to().pushed()
+                        || (telling.supersedes() != null && !received.contains(telling.supersedes()))) {
                     continue;
                 }
-                any = true;
-                insert.setString(1, EffectId.deliveryId(alert.effectId()));
-                insert.setString(2, to.subscriptionId());
-                insert.setString(3, alert.alertId());
-                insert.setString(4, alert.alertId());
-                insert.setString(5, isHeld(alert.telling()) ? "held" : "pending");
-                insert.setString(
-                        6,
-                        to.ordered()
-                                ? event.occasion().place()
-                                : event.occasion().aboutId());
-                insert.setLong(7, alert.sequence());
-                insert.setBoolean(8, alert.telling().pastPause());
-                insert.addBatch();
+                var heldBack = heldBack(event, telling, now);
+                if (heldBack.isPresent()) {
+                    addEntry(collect, event, alert, heldBack.get());
+                    addDue(look, event, telling, heldBack.get(), now);
+                } else {
+                    any = true;
+                    addDelivery(deliver, event, alert);
+                }
             }
-            insert.executeBatch();
+            deliver.executeBatch();
+            collect.executeBatch();
+            look.executeBatch();
         }
         return any;
-    }
-
-    private static boolean isHeld(Telling telling) {
-        return telling.to().disabled() || (telling.to().paused() && !telling.pastPause());
-    }
-
-    /** Stops those deliveries of these alerts that are not on their way. */
-    void stop(List<String> alertIds) throws SQLException {
-        // One statement for both: between two, a worker could claim what the first has not seen.
-        try (var stop = connection.prepareStatement("""
-                update delivery
-                   set superseded = true,
-                       state = case when state = 'in_flight' then state else 'cancelled' end,
-                       finished_at = case when state = 'in_flight' then null else clock_timestamp() end
-                 where alert_id = any(?) and state in ('pending', 'held', 'in_flight')
-                """)) {
-            stop.setArray(1, connection.createArrayOf("text", alertIds.toArray()));
-            stop.executeUpdate();
-        }
     }
 
     /** Heard by workers when this transaction commits, and not before. */
     void wakeWorkers() throws SQLException {
         try (var notify = connection.prepareStatement("select pg_notify('diplofeed_delivery', '')")) {
             notify.execute();
+        }
+    }
+
+    private static Optional<HeldBack> heldBack(Derived event, Telling telling, Instant now) {
+        return telling.kind().takesBack()
+                ? Optional.empty()
+                : telling.to()
+                        .timing()
+                        .heldBack(
+                                telling.to().paused(),
+                                event.occasion().candidate().family(),
+                                telling.backfill(),
+                                subject(event),
+                                now);
+    }
+
+    private static void addDelivery(PreparedStatement insert, Derived event, NumberedAlert alert) throws SQLException {
+        var to = alert.telling().to();
+        insert.setString(1, EffectId.deliveryId(alert.effectId()));
+        insert.setString(2, to.subscriptionId());
+        insert.setString(3, alert.alertId());
+        insert.setString(4, alert.alertId());
+        insert.setString(5, to.disabled() ? "held" : "pending");
+        insert.setString(6, orderKey(event, to));
+        insert.setLong(7, alert.sequence());
+        insert.setBoolean(8, alert.telling().kind().takesBack());
+        insert.addBatch();
+    }
+
+    private static void addEntry(PreparedStatement insert, Derived event, NumberedAlert alert, HeldBack why)
+            throws SQLException {
+        insert.setString(1, alert.alertId());
+        insert.setString(2, alert.telling().to().subscriptionId());
+        insert.setString(3, why.name());
+        insert.setString(4, orderKey(event, alert.telling().to()));
+        insert.addBatch();
+    }
+
+    private static void addDue(PreparedStatement upsert, Derived event, Telling telling, HeldBack why, Instant now)
+            throws SQLException {
+        var to = telling.to();
+        var due = to.timing().release(to.paused(), why, subject(event), now, now);
+        upsert.setString(1, to.subscriptionId());
+        // The driver's word for infinity.
+        upsert.setObject(2, due.equals(Instant.MAX) ? OffsetDateTime.MAX : due.atOffset(ZoneOffset.UTC));
+        upsert.addBatch();
+    }
+
+    private static Subject subject(Derived event) {
+        var occasion = event.occasion();
+        return new Subject(occasion.candidate().holder(), occasion.candidate().issueId(), occasion.urgency());
+    }
+
+    private static String orderKey(Derived event, Subscriber to) {
+        return to.ordered() ? event.occasion().place() : event.occasion().aboutId();
+    }
+
+    /** The database's clock: all that is compared with it later is, too. */
+    private Instant now() throws SQLException {
+        try (var select = connection.prepareStatement("select clock_timestamp()");
+                var rows = select.executeQuery()) {
+            rows.next();
+            return rows.getObject(1, OffsetDateTime.class).toInstant();
         }
     }
 }

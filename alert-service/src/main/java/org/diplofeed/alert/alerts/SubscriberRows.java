@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.diplofeed.alert.match.Filter;
+import org.diplofeed.alert.timing.Timing;
 import org.diplofeed.events.FeedJson;
 
 /** Who could be told: the subscriptions, as one projection transaction sees them. */
 final class SubscriberRows {
     private static final String SELECT =
-            "select subscription_id, filter, max_age_seconds, ordered, status, paused from subscription";
+            "select subscription_id, filter, max_age_seconds, ordered, status, paused, timing, channel from subscription";
 
     private final Connection connection;
 
@@ -60,19 +61,21 @@ final class SubscriberRows {
         String status = row.getString(5);
         return new Subscriber(
                 row.getString(1),
-                filter(row.getString(2)),
+                read(row.getString(2), Filter.class),
                 maxAge,
                 row.getBoolean(4),
                 !status.equals("pending"),
                 !status.equals("active"),
-                row.getBoolean(6));
+                row.getBoolean(6),
+                read(row.getString(7), Timing.class),
+                !row.getString(8).equals("pull"));
     }
 
-    private static Filter filter(String json) throws SQLException {
+    private static <T> T read(String json, Class<T> type) throws SQLException {
         try {
-            return FeedJson.mapper().readValue(json, Filter.class);
+            return FeedJson.mapper().readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new SQLException("a stored filter cannot be read", e);
+            throw new SQLException("what a subscription asks for cannot be read", e);
         }
     }
 }

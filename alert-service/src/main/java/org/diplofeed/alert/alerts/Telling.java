@@ -8,12 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param matched as JSON
  * @param supersedes the alert that it takes back
- * @param pastPause whether it goes out while its subscription is paused: what it takes back may have been received
  */
 record Telling(
         Subscriber to,
         AlertKind kind,
         String matched,
         boolean backfill,
-        @Nullable String supersedes,
-        boolean pastPause) {}
+        @Nullable String supersedes) {}

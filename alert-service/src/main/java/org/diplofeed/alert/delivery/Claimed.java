@@ -3,7 +3,7 @@ package org.diplofeed.alert.delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.diplofeed.alert.alerts.AlertHead;
+import org.diplofeed.alert.timing.Timing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param round which one since it was last asked for
  * @param claimedAt on the database's clock
  * @param keys sealed, in the order in which they sign
- * @param alert of a delivery that carries one
- * @param event what the alert is made from
+ * @param paused whether its subscription is
+ * @param timing when its subscription wants to be told
+ * @param pastSilence whether it goes out whatever these two say
+ * @param alerts one, or all of a digest in the order of their sequence; none for a challenge or a test
  */
-// The bytes are never changed and never compared.
-@SuppressWarnings("ArrayRecordComponent")
 record Claimed(
         String deliveryId,
         String subscriptionId,
@@ -31,5 +31,14 @@ record Claimed(
         Instant createdAt,
         String url,
         List<byte[]> keys,
-        @Nullable AlertHead alert,
-        byte @Nullable [] event) {}
+        boolean paused,
+        Timing timing,
+        boolean pastSilence,
+        List<Carried> alerts) {
+    /** Whether nothing may be sent at this moment; a digest was made when it might. */
+    boolean isSilenced(Instant now) {
+        return kind == DeliveryKind.ALERT
+                && !pastSilence
+                && timing.silence(paused, alerts.getFirst().subject(), now).isPresent();
+    }
+}

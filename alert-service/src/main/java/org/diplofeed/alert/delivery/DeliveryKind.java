@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What a delivery carries. */
 enum DeliveryKind {
     ALERT,
+    DIGEST,
     CHALLENGE,
     TEST;
 

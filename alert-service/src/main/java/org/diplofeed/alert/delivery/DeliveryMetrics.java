@@ -25,6 +25,7 @@ public final class DeliveryMetrics {
         return switch (outcome) {
             case Outcome.Delivered _ -> "delivered";
             case Outcome.Retry _ -> "retry";
+            case Outcome.Digested _ -> "digested";
             case Outcome.Gone _ -> "gone";
             case Outcome.Exhausted _ -> "exhausted";
             case Outcome.Failed _ -> "failed";

@@ -1,14 +1,10 @@
 package org.diplofeed.alert.delivery;
 
-import java.io.IOException;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,14 +12,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.diplofeed.alert.alerts.AlertHead;
 import org.diplofeed.alert.delivery.Outcome.Delivered;
+import org.diplofeed.alert.delivery.Outcome.Digested;
 import org.diplofeed.alert.delivery.Outcome.Exhausted;
 import org.diplofeed.alert.delivery.Outcome.Failed;
 import org.diplofeed.alert.delivery.Outcome.Gone;
 import org.diplofeed.alert.delivery.Outcome.Retry;
-import org.diplofeed.alert.match.AlertKind;
-import org.diplofeed.events.FeedJson;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code delivery} table as a queue. Each method is one short transaction; none is open during HTTP. */
@@ -64,13 +58,8 @@ final class DeliveryQueue {
                 "lease",
                 settings.lease().toMillis());
         return database.run(connection -> {
-            try (var statement = CLAIM.prepare(connection, values);
-                    var rows = statement.executeQuery()) {
-                var claimed = new ArrayList<Claimed>();
-                while (rows.next()) {
-                    claimed.add(claimed(rows, claim));
-                }
-                return claimed;
+            try (var statement = CLAIM.prepare(connection, values)) {
+                return new ClaimedRows(connection, claim).read(statement);
             }
         });
     }
@@ -142,8 +131,7 @@ final class DeliveryQueue {
     }
 
     // Always before the deliveries, always in this order: two workers that complete never wait for each other. Who
-    // pauses
-    // or ends a pause waits, so that what goes back to the queue is held or released with the rest.
+    // disables a subscription waits, so that what goes back to the queue is held with the rest.
     private static void lockEndpoints(Connection connection, List<Attempted> ended) throws SQLException {
         try (var lock = WorkerDatabase.prepare(connection, """
                         select from endpoint e join subscription s using (subscription_id)
@@ -162,51 +150,10 @@ final class DeliveryQueue {
         return switch (outcome) {
             case Delivered _ -> "delivered";
             case Retry _ -> "pending";
+            case Digested _ -> "digested";
             case Gone _ -> "held";
             case Exhausted _, Failed _ -> "failed";
         };
-    }
-
-    private static Claimed claimed(ResultSet row, UUID claim) throws SQLException {
-        return new Claimed(
-                row.getString("delivery_id"),
-                row.getString("subscription_id"),
-                DeliveryKind.ofWireName(row.getString("kind")),
-                row.getString("webhook_id"),
-                row.getString("challenge"),
-                row.getInt("attempts"),
-                row.getInt("round"),
-                claim,
-                instant(row, "claimed_at"),
-                instant(row, "created_at"),
-                row.getString("url"),
-                List.of((byte[][]) row.getArray("keys").getArray()),
-                row.getString("alert_id") == null ? null : head(row),
-                row.getBytes("payload"));
-    }
-
-    private static AlertHead head(ResultSet row) throws SQLException {
-        try {
-            return new AlertHead(
-                    row.getString("alert_id"),
-                    row.getString("subscription_id"),
-                    row.getLong("sequence"),
-                    row.getString("previous_alert_id"),
-                    AlertKind.valueOf(row.getString("alert_kind")),
-                    row.getString("about_id"),
-                    row.getInt("urgency"),
-                    row.getBoolean("backfill"),
-                    FeedJson.mapper().readTree(row.getString("matched")),
-                    row.getString("supersedes"),
-                    instant(row, "occurred"),
-                    instant(row, "recorded"));
-        } catch (IOException e) {
-            throw new SQLException("what matched is not JSON", e);
-        }
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private static Array array(

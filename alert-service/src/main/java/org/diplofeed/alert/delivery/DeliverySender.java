@@ -3,6 +3,7 @@ package org.diplofeed.alert.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +49,10 @@ final class DeliverySender {
     Attempted attempt(Claimed delivery, long claimedNanos) {
         long begun = System.nanoTime();
         var startedAt = delivery.claimedAt().plusNanos(begun - claimedNanos);
+        if (delivery.isSilenced(startedAt)) {
+            return new Attempted(
+                    delivery, new Outcome.Digested(), startedAt, Duration.ZERO, null, null, "{}", null, false);
+        }
         return switch (TargetUrl.read(delivery.url())) {
             case Reading.Refused _ ->
                 ended(delivery, Map.of(), new Failed(TargetFault.TARGET_FORBIDDEN), startedAt, Duration.ZERO);
@@ -99,18 +104,36 @@ final class DeliverySender {
     }
 
     private static ObjectNode message(Claimed delivery) {
-        var alert = delivery.alert();
-        if (alert == null || delivery.event() == null) {
-            var message = FeedJson.mapper().createObjectNode();
-            message.put("type", "subscription.test");
-            message.put("timestamp", delivery.createdAt().toString());
-            message.putObject("data")
-                    .put("subscriptionId", delivery.subscriptionId())
-                    .put("note", "A test asked for by POST …/test-events: no position has shifted.");
-            return message;
-        }
+        return switch (delivery.kind()) {
+            case ALERT -> {
+                var alert = delivery.alerts().getFirst();
+                yield AlertBody.message(alert.head(), event(alert));
+            }
+            case DIGEST ->
+                AlertBody.digest(
+                        delivery.webhookId(),
+                        delivery.subscriptionId(),
+                        delivery.createdAt(),
+                        delivery.alerts().stream()
+                                .map(alert -> AlertBody.data(alert.head(), event(alert)))
+                                .toList());
+            case CHALLENGE, TEST -> test(delivery);
+        };
+    }
+
+    private static ObjectNode test(Claimed delivery) {
+        var message = FeedJson.mapper().createObjectNode();
+        message.put("type", "subscription.test");
+        message.put("timestamp", delivery.createdAt().toString());
+        message.putObject("data")
+                .put("subscriptionId", delivery.subscriptionId())
+                .put("note", "A test asked for by POST …/test-events: no position has shifted.");
+        return message;
+    }
+
+    private static JsonNode event(Carried alert) {
         try {
-            return AlertBody.message(alert, FeedJson.mapper().readTree(delivery.event()));
+            return FeedJson.mapper().readTree(alert.event());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -144,7 +167,7 @@ final class DeliverySender {
 
     private static Outcome outcome(Claimed delivery, TargetAnswer answer, Instant now) {
         return switch (delivery.kind()) {
-            case ALERT ->
+            case ALERT, DIGEST ->
                 DeliveryRules.ofAlert(
                         answer, delivery.round(), ThreadLocalRandom.current().nextDouble(-1, 1), now);
             case CHALLENGE -> DeliveryRules.ofChallenge(answer, Objects.requireNonNull(delivery.challenge()));

@@ -30,6 +30,7 @@ public final class DeliveryWorkers implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final DeliveryQueue queue;
+    private final DigestQueue digests;
     private final DeliverySender sender;
     private final DeliverySettings settings;
     private final DeliveryMetrics metrics;
@@ -48,6 +49,7 @@ public final class DeliveryWorkers implements AutoCloseable {
             SecretBox secrets,
             DeliveryMetrics metrics) {
         this.queue = new DeliveryQueue(database, settings);
+        this.digests = new DigestQueue(database);
         this.sender = new DeliverySender(client, secrets);
         this.settings = settings;
         this.metrics = metrics;
@@ -64,6 +66,7 @@ public final class DeliveryWorkers implements AutoCloseable {
         workers.loop("delivery-claim", workers::claim);
         workers.loop("delivery-complete", workers::complete);
         workers.loop("delivery-lease", workers::keepLeases);
+        workers.loop("delivery-digests", workers::digest);
         var signal = new DeliverySignal(database, workers::wake);
         workers.loop("delivery-signal", signal::listen);
         return workers;
@@ -198,6 +201,12 @@ public final class DeliveryWorkers implements AutoCloseable {
         }
         underWay.addAndGet(-deliveries.size());
         wake();
+    }
+
+    private void digest() throws SQLException {
+        if (!running || !digests.make()) {
+            isDrainedWithin(settings.poll());
+        }
     }
 
     private void keepLeases() throws SQLException {

@@ -15,6 +15,9 @@ sealed interface Outcome {
      */
     record Retry(Duration pause, Duration throttle) implements Outcome {}
 
+    /** Nothing was sent: its subscription is silent, and the alert goes into a digest instead. */
+    record Digested() implements Outcome {}
+
     /** That was the last attempt. */
     record Exhausted() implements Outcome {}
 

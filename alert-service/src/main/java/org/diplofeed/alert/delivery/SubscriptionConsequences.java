@@ -3,6 +3,7 @@ package org.diplofeed.alert.delivery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.diplofeed.alert.delivery.Outcome.Delivered;
+import org.diplofeed.alert.delivery.Outcome.Digested;
 import org.diplofeed.alert.delivery.Outcome.Exhausted;
 import org.diplofeed.alert.delivery.Outcome.Failed;
 import org.diplofeed.alert.delivery.Outcome.Gone;
@@ -26,6 +27,8 @@ final class SubscriptionConsequences {
                     setReason(connection, id, attempted.error() == null ? "challenge" : attempted.error());
                 }
             }
+            case Digested _ ->
+                DigestQueue.collect(connection, attempted.delivery().deliveryId());
             case Gone _ -> disable(connection, id, "gone");
             case Exhausted _ -> disableIfDead(connection, attempted);
             case Retry _ -> {
@@ -51,10 +54,7 @@ final class SubscriptionConsequences {
                  where subscription_id = ? and status <> 'active'
                 """, id);
         execute(connection, """
-                update delivery d set state = 'pending', due = now(), round = 0
-                  from subscription s
-                 where s.subscription_id = ? and d.subscription_id = s.subscription_id and d.state = 'held'
-                   and (d.past_pause or not s.paused)
+                update delivery set state = 'pending', due = now(), round = 0 where subscription_id = ? and state = 'held'
                 """, id);
         execute(connection, "update endpoint set failures = 0, not_before = '-infinity' where subscription_id = ?", id);
     }
@@ -73,7 +73,7 @@ final class SubscriptionConsequences {
                 """, reason, id);
         execute(
                 connection,
-                "update delivery set state = 'held' where subscription_id = ? and state = 'pending' and kind = 'alert'",
+                "update delivery set state = 'held' where subscription_id = ? and state = 'pending' and kind in ('alert', 'digest')",
                 id);
     }
 

@@ -7,6 +7,7 @@ import org.diplofeed.events.Authority;
 import org.diplofeed.events.Evidence;
 import org.diplofeed.events.NoticeKind;
 import org.diplofeed.events.NoticeRaised;
+import org.diplofeed.events.PositionStatus;
 import org.diplofeed.events.Shift;
 import org.diplofeed.events.ShiftClass;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param attribution of the confirming statement
  * @param authority of the confirming statement
  * @param points of the position after
+ * @param status the lesser of the positions before and after
  */
 public record Candidate(
         AlertFamily family,
@@ -27,7 +29,8 @@ public record Candidate(
         @Nullable NoticeKind notice,
         @Nullable Attribution attribution,
         @Nullable Authority authority,
-        int points) {
+        int points,
+        PositionStatus status) {
     /** A shift, told as an alert or as a revision of history. */
     public static Candidate of(AlertFamily family, Shift shift) {
         Optional<Evidence> confirming = shift.evidence().stream()
@@ -42,7 +45,10 @@ public record Candidate(
                 null,
                 confirming.map(Evidence::attribution).orElse(null),
                 confirming.map(Evidence::authority).orElse(null),
-                shift.after().points());
+                shift.after().points(),
+                shift.before().status() == PositionStatus.ESTABLISHED
+                        ? shift.after().status()
+                        : shift.before().status());
     }
 
     /** A notice. */
@@ -56,6 +62,7 @@ public record Candidate(
                 notice.kind(),
                 null,
                 null,
-                Integer.MAX_VALUE);
+                Integer.MAX_VALUE,
+                PositionStatus.ESTABLISHED);
     }
 }

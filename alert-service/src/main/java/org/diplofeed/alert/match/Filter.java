@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.diplofeed.events.Attribution;
 import org.diplofeed.events.Authority;
 import org.diplofeed.events.NoticeKind;
+import org.diplofeed.events.PositionStatus;
 import org.diplofeed.events.ShiftClass;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributions of the statement that confirmed the shift
  * @param authorities of the statement that confirmed the shift
  * @param minimumPoints of the position after; 3 confirm in any case
+ * @param minimumStatus of both positions, before and after: ESTABLISHED leaves out what moves from a PROVISIONAL one
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Filter(
@@ -38,7 +40,8 @@ public record Filter(
         SortedSet<NoticeKind> notices,
         SortedSet<Attribution> attributions,
         SortedSet<Authority> authorities,
-        @Nullable Integer minimumPoints) {
+        @Nullable Integer minimumPoints,
+        @Nullable PositionStatus minimumStatus) {
     /** Fits every shift. */
     public static final Filter ANY = new Filter(
             new TreeSet<>(),
@@ -49,6 +52,7 @@ public record Filter(
             new TreeSet<>(),
             new TreeSet<>(),
             new TreeSet<>(),
+            null,
             null);
 
     public Filter {
@@ -102,7 +106,8 @@ public record Filter(
                         : Optional.empty())
                 .or(() -> miss("attributions", attributions, listOf(event.attribution()), clauses))
                 .or(() -> miss("authorities", authorities, listOf(event.authority()), clauses))
-                .or(() -> missPoints(event, clauses));
+                .or(() -> missPoints(event, clauses))
+                .or(() -> missStatus(event, clauses));
     }
 
     private Optional<String> missPoints(Candidate event, Map<String, String> clauses) {
@@ -113,6 +118,17 @@ public record Filter(
             return Optional.of("minimumPoints");
         }
         clauses.put("minimumPoints", minimumPoints.toString());
+        return Optional.empty();
+    }
+
+    private Optional<String> missStatus(Candidate event, Map<String, String> clauses) {
+        if (minimumStatus == null) {
+            return Optional.empty();
+        }
+        if (minimumStatus == PositionStatus.ESTABLISHED && event.status() != PositionStatus.ESTABLISHED) {
+            return Optional.of("minimumStatus");
+        }
+        clauses.put("minimumStatus", minimumStatus.name());
         return Optional.empty();
     }
 

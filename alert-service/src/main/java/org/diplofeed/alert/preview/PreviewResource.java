@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import org.diplofeed.alert.match.Filter;
 import org.diplofeed.alert.subscription.FilterRules;
 import org.diplofeed.alert.subscription.SubscriptionStore;
@@ -76,7 +77,7 @@ class PreviewResource {
         }
         var from = clock.instant().minus(Duration.ofDays(days));
         return subscriptions
-                .unknownNames(filter)
+                .unknownNames(filter, List.of())
                 .invoke(unknown -> unknown.refuse(document))
                 .chain(() -> history.since(from))
                 .map(events -> Preview.of(filter, from, events));

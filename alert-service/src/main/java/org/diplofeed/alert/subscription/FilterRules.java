@@ -9,6 +9,7 @@ import org.diplofeed.alert.match.Filter;
 import org.diplofeed.events.Attribution;
 import org.diplofeed.events.Authority;
 import org.diplofeed.events.NoticeKind;
+import org.diplofeed.events.PositionStatus;
 import org.diplofeed.events.ShiftClass;
 import org.diplofeed.web.ProblemError;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,15 @@ public final class FilterRules {
     /** What moves a position without being a shift, so that no alert is of that class. */
     private static final Set<ShiftClass> NEVER_SHIFTS =
             Set.of(ShiftClass.NEW_POSITION, ShiftClass.NUANCE, ShiftClass.REAFFIRMATION);
+
+    /** Of no points (domain.md, «Points»). */
+    private static final Set<Attribution> WEIGHTLESS =
+            Set.of(Attribution.DEEP_BACKGROUND, Attribution.OFF_RECORD, Attribution.LEAKED, Attribution.OWN_REPORTING);
+
+    private static final Set<Authority> POWERLESS =
+            Set.of(Authority.STATE_MEDIA, Authority.INSIDER, Authority.EXPERT, Authority.NONE);
+    private static final Set<NoticeKind> WITHOUT_POSITION =
+            Set.of(NoticeKind.MEETING_DISPUTED, NoticeKind.CLAIM_DISPUTED, NoticeKind.DOCUMENT_REVISED);
 
     private FilterRules() {}
 
@@ -39,13 +49,50 @@ public final class FilterRules {
             faults.add(new ProblemError(
                     "/filter/minimumPoints", "range", "has to be from 3, which confirm in any case, to 1000"));
         }
-        if (!filter.classes().isEmpty() && NEVER_SHIFTS.containsAll(filter.classes())) {
-            faults.add(new ProblemError("/filter/classes", "never-matches", "names only classes that are no shifts"));
+        if (filter.minimumStatus() == PositionStatus.UNRECOGNIZED) {
+            faults.add(new ProblemError("/filter/minimumStatus", "enum", "has to be PROVISIONAL or ESTABLISHED"));
         }
-        if (!filter.notices().isEmpty() && !filter.kinds().contains(AlertFamily.NOTICE)) {
-            faults.add(new ProblemError("/filter/notices", "never-matches", "needs NOTICE among the kinds"));
-        }
+        addContradictions(filter, faults);
         return faults;
+    }
+
+    /** Clauses with which nothing can ever match. */
+    private static void addContradictions(Filter filter, List<ProblemError> faults) {
+        checkNever("classes", filter.classes(), NEVER_SHIFTS, "names only classes that are no shifts", faults);
+        checkNever("attributions", filter.attributions(), WEIGHTLESS, "names only what never confirms a shift", faults);
+        checkNever("authorities", filter.authorities(), POWERLESS, "names only what never confirms a shift", faults);
+        if (!filter.notices().isEmpty() && !filter.kinds().contains(AlertFamily.NOTICE)) {
+            faults.add(never("notices", "needs NOTICE among the kinds"));
+        }
+        if (!filter.kinds().equals(Set.of(AlertFamily.NOTICE))) {
+            return;
+        }
+        // Nothing but notices: they have neither class nor confirming statement, and some have no position.
+        checkNoneOf("classes", filter.classes(), faults);
+        checkNoneOf("attributions", filter.attributions(), faults);
+        checkNoneOf("authorities", filter.authorities(), faults);
+        if (!filter.notices().isEmpty() && WITHOUT_POSITION.containsAll(filter.notices())) {
+            checkNoneOf("holders", filter.holders(), faults);
+            checkNoneOf("issues", filter.issues(), faults);
+            checkNoneOf("topics", filter.topics(), faults);
+        }
+    }
+
+    private static <T> void checkNever(
+            String clause, Set<T> members, Set<T> never, String detail, List<ProblemError> faults) {
+        if (!members.isEmpty() && never.containsAll(members)) {
+            faults.add(never(clause, detail));
+        }
+    }
+
+    private static void checkNoneOf(String clause, Set<?> members, List<ProblemError> faults) {
+        if (!members.isEmpty()) {
+            faults.add(never(clause, "is nothing that the notices asked for have"));
+        }
+    }
+
+    private static ProblemError never(String clause, String detail) {
+        return new ProblemError("/filter/" + clause, "never-matches", detail);
     }
 
     private static void checkMembers(

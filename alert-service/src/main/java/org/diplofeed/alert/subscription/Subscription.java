@@ -1,10 +1,12 @@
 package org.diplofeed.alert.subscription;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.diplofeed.alert.match.Filter;
+import org.diplofeed.alert.timing.Timing;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status pending until the target has met a challenge; disabled when it was gone or dead for too long
  * @param statusReason of a pending one: why its last challenge failed; of a disabled one: gone, exhausted, moved
- * @param paused whether alerts are held until it is resumed
+ * @param paused whether alerts are kept for a digest until it is resumed
+ * @param timing when to tell: snoozedUntil, mutes, quietHours, breakThroughUrgency, digest, immediately
  * @param maxAge ISO 8601; absent when switched off
  * @param publicKeys Ed25519 keys that sign {@code v1a}, the present one first
  * @param secret shown once, in the answer that made it
@@ -30,6 +33,7 @@ public record Subscription(
         Status status,
         @Nullable String statusReason,
         boolean paused,
+        @JsonUnwrapped Timing timing,
         long version,
         Instant createdAt,
         Instant updatedAt,
@@ -45,9 +49,11 @@ public record Subscription(
     /**
      * Where alerts go.
      *
-     * @param type webhook
+     * @param type webhook; pull: nothing is sent, and alerts are read, streamed or fed
+     * @param url of a webhook
      */
-    public record Channel(String type, String url) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Channel(String type, @Nullable String url) {}
 
     static @Nullable String duration(@Nullable Long seconds) {
         return seconds == null ? null : days(Duration.ofSeconds(seconds));

@@ -5,12 +5,17 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import org.diplofeed.alert.match.AlertFamily;
 import org.diplofeed.alert.match.Filter;
-import org.diplofeed.alert.target.TargetUrl;
-import org.diplofeed.alert.target.TargetUrl.Reading;
+import org.diplofeed.alert.timing.DigestTimes;
+import org.diplofeed.alert.timing.Mute;
+import org.diplofeed.alert.timing.QuietHours;
+import org.diplofeed.alert.timing.Timing;
 import org.diplofeed.alert.webhook.HmacSecret;
 import org.diplofeed.web.ProblemError;
 import org.diplofeed.web.ProblemException;
@@ -22,16 +27,16 @@ import org.jspecify.annotations.Nullable;
  * A subscription that a client asks for, read and checked as far as that needs no database and no resolver.
  *
  * @param maxAge empty: off
- * @param secret the client's own, or empty to make one
+ * @param timing when to tell
  */
 record SubscriptionDraft(
         String name,
         Filter filter,
-        TargetUrl target,
+        ChannelDraft channel,
         Optional<Duration> maxAge,
         boolean ordered,
         boolean paused,
-        Optional<HmacSecret> secret) {
+        Timing timing) {
     static final Duration DEFAULT_MAX_AGE = Duration.ofDays(7);
 
     private static final int LONGEST_NAME = 200;
@@ -40,21 +45,23 @@ record SubscriptionDraft(
     record Body(
             String name,
             @Nullable Filter filter,
-            Channel channel,
+            ChannelDraft.Body channel,
             @Nullable String maxAge,
             @Nullable Boolean ordered,
-            @Nullable Boolean paused) {
+            @Nullable Boolean paused,
+            @Nullable Instant snoozedUntil,
+            @Nullable List<Mute> mutes,
+            @Nullable QuietHours quietHours,
+            @Nullable Integer breakThroughUrgency,
+            @Nullable DigestTimes digest,
+            @Nullable SortedSet<AlertFamily> immediately) {
         Body {
             requireNonNull(name, "name");
             requireNonNull(channel, "channel");
         }
 
-        /** Where alerts shall go. */
-        record Channel(String type, String url, @Nullable String secret) {
-            Channel {
-                requireNonNull(type, "type");
-                requireNonNull(url, "url");
-            }
+        Timing timing() {
+            return new Timing(snoozedUntil, mutes, quietHours, breakThroughUrgency, digest, immediately);
         }
     }
 
@@ -69,20 +76,18 @@ record SubscriptionDraft(
         if (body.name().isBlank() || body.name().length() > LONGEST_NAME) {
             faults.add(new ProblemError("/name", "length", "has to have 1 to 200 characters"));
         }
-        if (!body.channel().type().equals("webhook")) {
-            faults.add(new ProblemError("/channel/type", "enum", "has to be webhook"));
-        }
         var filter = body.filter() == null ? Filter.ANY : body.filter();
         faults.addAll(FilterRules.faults(filter));
-        var secret = secret(body.channel().secret(), "/channel/secret", faults);
         var maxAge = maxAge(document, faults);
-        var target = target(body.channel().url(), faults);
-        if (!faults.isEmpty() || target.isEmpty()) {
+        var timing = body.timing();
+        TimingDraft.check(timing, faults);
+        var channel = ChannelDraft.read(body.channel(), faults);
+        if (!faults.isEmpty() || channel.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID_DOCUMENT, "The subscription cannot be accepted.", faults);
         }
         boolean ordered = Boolean.TRUE.equals(body.ordered());
         boolean paused = Boolean.TRUE.equals(body.paused());
-        return new SubscriptionDraft(body.name(), filter, target.get(), maxAge, ordered, paused, secret);
+        return new SubscriptionDraft(body.name(), filter, channel.get(), maxAge, ordered, paused, timing);
     }
 
     /** The client's own secret, if it sent one. */
@@ -120,15 +125,5 @@ record SubscriptionDraft(
                 "format",
                 "has to be an ISO 8601 duration of days or less, from 1 second to 100 years, or null"));
         return Optional.empty();
-    }
-
-    private static Optional<TargetUrl> target(String url, List<ProblemError> faults) {
-        return switch (TargetUrl.read(url)) {
-            case Reading.Usable(var target) -> Optional.of(target);
-            case Reading.Refused(var reason) -> {
-                faults.add(new ProblemError("/channel/url", "target", reason.detail()));
-                yield Optional.empty();
-            }
-        };
     }
 }

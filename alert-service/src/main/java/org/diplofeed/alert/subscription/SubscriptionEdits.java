@@ -8,7 +8,7 @@ import org.diplofeed.web.ProblemException;
 import org.diplofeed.web.ProblemType;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Changes a subscription, and holds or releases its deliveries as the change has it. */
+/** Changes a subscription, and has its deliveries held or its digests made as the change has it. */
 @ApplicationScoped
 class SubscriptionEdits {
     private final Mutiny.SessionFactory sessions;
@@ -28,14 +28,14 @@ class SubscriptionEdits {
      * @throws ProblemException stale-version, if it is another by now
      */
     Uni<Void> apply(Subscription before, SubscriptionDraft after, Instant now) {
-        String url = after.target().uri().toString();
-        boolean moved = !url.equals(before.channel().url());
+        String url = after.channel().url();
+        boolean moved = !url.isEmpty() && !url.equals(before.channel().url());
         boolean suspended = moved && before.status() != Subscription.Status.PENDING;
         String id = before.subscriptionId();
         return sessions.withStatelessTransaction(session -> session.createMutationQuery("""
                         update SubscriptionRow
                            set name = :name, filter = :filter, url = :url, maxAgeSeconds = :maxAge, ordered = :ordered,
-                               paused = :paused, version = version + 1, updatedAt = :now,
+                               paused = :paused, timing = :timing, version = version + 1, updatedAt = :now,
                                status = case when :suspended = true then 'disabled' else status end,
                                statusReason = case when :suspended = true then 'moved' else statusReason end
                          where subscriptionId = :id and version = :version
@@ -46,6 +46,7 @@ class SubscriptionEdits {
                 .setParameter("maxAge", after.maxAge().map(Duration::toSeconds).orElse(null))
                 .setParameter("ordered", after.ordered())
                 .setParameter("paused", after.paused())
+                .setParameter("timing", SubscriptionStore.json(after.timing()))
                 .setParameter("now", now)
                 .setParameter("suspended", suspended)
                 .setParameter("id", id)
@@ -56,8 +57,8 @@ class SubscriptionEdits {
                         throw stale();
                     }
                 })
-                .chain(() -> moved ? hold(session, id, true) : Uni.createFrom().voidItem())
-                .chain(() -> after.paused() ? hold(session, id, false) : release(session, id))
+                .chain(() -> moved ? hold(session, id) : Uni.createFrom().voidItem())
+                .chain(() -> look(session, id))
                 .chain(() -> moved ? askAnew(session, id, now) : WorkerWake.send(session)));
     }
 
@@ -81,26 +82,20 @@ class SubscriptionEdits {
                 ProblemType.STALE_VERSION, "Read the subscription again: it was changed meanwhile.");
     }
 
-    /** Holds what is not under way; what takes back something received, too, only if nothing at all may be sent. */
-    private static Uni<Void> hold(Mutiny.StatelessSession session, String id, boolean all) {
+    /** Holds what is not under way. */
+    private static Uni<Void> hold(Mutiny.StatelessSession session, String id) {
         return session.createNativeQuery("""
                         update delivery set state = 'held'
-                         where subscription_id = :id and kind = 'alert' and state = 'pending' and (:all or not past_pause)
+                         where subscription_id = :id and kind in ('alert', 'digest') and state = 'pending'
                         """)
                 .setParameter("id", id)
-                .setParameter("all", all)
                 .executeUpdate()
                 .replaceWithVoid();
     }
 
-    /** Releases, in their order, what is held by a pause alone. */
-    private static Uni<Void> release(Mutiny.StatelessSession session, String id) {
-        return session.createNativeQuery("""
-                        update delivery d set state = 'pending', due = now(), round = 0
-                          from subscription s
-                         where s.subscription_id = :id and s.status = 'active'
-                           and d.subscription_id = s.subscription_id and d.state = 'held'
-                        """)
+    /** Whatever waits for a digest may have to wait longer now, or no longer. */
+    private static Uni<Void> look(Mutiny.StatelessSession session, String id) {
+        return session.createNativeQuery("update digest_due set due = clock_timestamp() where subscription_id = :id")
                 .setParameter("id", id)
                 .executeUpdate()
                 .replaceWithVoid();

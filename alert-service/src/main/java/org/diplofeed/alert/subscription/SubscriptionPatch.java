@@ -17,12 +17,11 @@ final class SubscriptionPatch {
         var document = FeedJson.mapper().createObjectNode();
         document.put("name", subscription.name());
         document.set("filter", FeedJson.mapper().valueToTree(subscription.filter()));
-        document.putObject("channel")
-                .put("type", subscription.channel().type())
-                .put("url", subscription.channel().url());
+        document.set("channel", FeedJson.mapper().valueToTree(subscription.channel()));
         document.put("maxAge", subscription.maxAge());
         document.put("ordered", subscription.ordered());
         document.put("paused", subscription.paused());
+        document.setAll((ObjectNode) FeedJson.mapper().valueToTree(subscription.timing()));
         return document;
     }
 
@@ -40,6 +39,12 @@ final class SubscriptionPatch {
                             "/channel/secret", "read-only", "is changed by POST /v1/subscriptions/{id}/keys")));
         }
         var changed = MergePatch.apply(document, patch);
+        if (!changed.at("/channel/type").equals(document.at("/channel/type"))) {
+            throw new ProblemException(
+                    ProblemType.INVALID_DOCUMENT,
+                    "A subscription keeps its kind of channel.",
+                    List.of(new ProblemError("/channel/type", "read-only", "make another subscription for that")));
+        }
         // For a document that makes a subscription, absent is seven days.
         if (!changed.has("maxAge")) {
             changed.putNull("maxAge");

@@ -82,7 +82,7 @@ class SubscriptionResource {
     public Uni<Response> create(ObjectNode body) {
         String owner = tenant.id();
         var draft = SubscriptionDraft.read(body);
-        return store.unknownNames(draft.filter())
+        return store.unknownNames(draft.filter(), draft.timing().mutes())
                 .invoke(unknown -> unknown.refuse(body))
                 .chain(() -> isForbidden(draft))
                 .invoke(SubscriptionResource::refuseForbidden)
@@ -124,8 +124,9 @@ class SubscriptionResource {
             operationId = "changeSubscription",
             summary = "Change, pause or resume a subscription",
             description =
-                    "A merge patch (RFC 7396). While it is paused, alerts are collected and held, and go out in their order when "
-                            + "it is resumed; only what takes back an alert that was sent goes out at once. Another url is "
+                    "A merge patch (RFC 7396). While it is paused or snoozed, or within quiet hours, alerts are collected, and "
+                            + "go out in one digest when that ends; what takes back an alert that was sent, and what "
+                            + "is at least as urgent as breakThroughUrgency, goes out at once. Another url is "
                             + "asked for its consent first, and gets what was held until then. With If-Match the change is "
                             + "made to that version or not at all.")
     @RequestBody(content = @Content(schema = @Schema(implementation = SubscriptionDraft.Body.class)))
@@ -163,8 +164,8 @@ class SubscriptionResource {
 
     private Uni<Void> change(Subscription before, ObjectNode changed) {
         var draft = SubscriptionDraft.read(changed);
-        boolean moved = !draft.target().uri().toString().equals(before.channel().url());
-        return store.unknownNames(draft.filter())
+        boolean moved = !draft.channel().url().equals(before.channel().url());
+        return store.unknownNames(draft.filter(), draft.timing().mutes())
                 .invoke(unknown -> unknown.refuse(changed))
                 .chain(() -> moved ? isForbidden(draft) : Uni.createFrom().item(false))
                 .invoke(SubscriptionResource::refuseForbidden)
@@ -193,7 +194,10 @@ class SubscriptionResource {
                             + "target meets this one, the subscription is active and what was held goes out.")
     @APIResponse(responseCode = "202", description = "The target is asked; the subscription says what came of it.")
     public Uni<Response> challenge(@RestPath String id) {
-        return store.challenge(tenant.id(), id, clock.instant())
+        String owner = tenant.id();
+        return store.find(owner, id)
+                .invoke(found -> requireTarget(required(found)))
+                .chain(() -> store.challenge(owner, id, clock.instant()))
                 .map(asked -> Response.accepted(required(asked)).build());
     }
 
@@ -218,9 +222,12 @@ class SubscriptionResource {
     }
 
     private Uni<Boolean> isForbidden(SubscriptionDraft draft) {
+        if (!(draft.channel() instanceof ChannelDraft.Webhook webhook)) {
+            return Uni.createFrom().item(false);
+        }
         // Blocks on the resolver; comes back on this request's own context, where the session lives.
         return Uni.createFrom()
-                .completionStage(() -> vertx.executeBlocking(() -> targets.isForbidden(draft.target()), false)
+                .completionStage(() -> vertx.executeBlocking(() -> targets.isForbidden(webhook.target()), false)
                         .toCompletionStage());
     }
 
@@ -234,7 +241,14 @@ class SubscriptionResource {
         }
     }
 
+    private static void requireTarget(Subscription subscription) {
+        if (subscription.channel().type().equals("pull")) {
+            throw new ProblemException(ProblemType.CONFLICT, "Nothing is sent to a pull channel.");
+        }
+    }
+
     private static void requireActive(Subscription subscription) {
+        requireTarget(subscription);
         if (subscription.status() != Subscription.Status.ACTIVE) {
             throw new ProblemException(
                     ProblemType.CONFLICT, "The subscription is not active: its target has to meet a challenge first.");

@@ -22,7 +22,14 @@ class SubscriptionRow {
     /** A {@link org.diplofeed.alert.match.Filter} as JSON. */
     String filter;
 
+    /** How alerts are sent: webhook; pull for not at all. */
+    String channel;
+
+    /** Where to; empty for nowhere. */
     String url;
+
+    /** A {@link org.diplofeed.alert.timing.Timing} as JSON. */
+    String timing;
 
     @Column(name = "max_age_seconds")
     @Nullable

@@ -11,10 +11,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.diplofeed.alert.match.Filter;
+import org.diplofeed.alert.timing.Mute;
+import org.diplofeed.alert.timing.Timing;
 import org.diplofeed.alert.webhook.Ed25519Key;
 import org.diplofeed.alert.webhook.HmacSecret;
 import org.diplofeed.events.FeedJson;
@@ -33,13 +36,32 @@ public class SubscriptionStore {
         this.keys = keys;
     }
 
-    /** Which of the filter's actors and issues nobody has defined. */
-    public Uni<UnknownNames> unknownNames(Filter filter) {
+    /** Which of the actors and issues nobody has defined, and whether the filter's issues have its topics. */
+    public Uni<UnknownNames> unknownNames(Filter filter, List<Mute> mutes) {
+        var holders = new TreeSet<>(filter.holders());
+        var issues = new TreeSet<>(filter.issues());
+        mutes.forEach(mute -> {
+            Optional.ofNullable(mute.holder()).ifPresent(holders::add);
+            Optional.ofNullable(mute.issue()).ifPresent(issues::add);
+        });
         return sessions.withStatelessSession(session -> unknown(
-                        session, "select actor_id from actor where actor_id = any(:ids)", filter.holders())
-                .chain(holders -> unknown(
-                                session, "select issue_id from issue where issue_id = any(:ids)", filter.issues())
-                        .map(issues -> new UnknownNames(holders, issues))));
+                        session, "select actor_id from actor where actor_id = any(:ids)", holders)
+                .chain(noActors -> unknown(session, "select issue_id from issue where issue_id = any(:ids)", issues)
+                        .chain(noIssues -> topicsApart(session, filter)
+                                .map(apart -> new UnknownNames(noActors, noIssues, apart)))));
+    }
+
+    private static Uni<Boolean> topicsApart(Mutiny.StatelessSession session, Filter filter) {
+        if (filter.issues().isEmpty() || filter.topics().isEmpty()) {
+            return Uni.createFrom().item(false);
+        }
+        return session.createNativeQuery(
+                        "select count(*) from issue where issue_id = any(:ids) and topics && cast(:topics as text[])",
+                        Long.class)
+                .setParameter("ids", filter.issues().toArray(String[]::new))
+                .setParameter("topics", filter.topics().toArray(String[]::new))
+                .getSingleResult()
+                .map(fitting -> fitting == 0);
     }
 
     /** Keeps a new subscription, pending, and has its target asked for consent. The secret is in the answer. */
@@ -49,15 +71,19 @@ public class SubscriptionStore {
         row.tenant = tenant;
         row.name = draft.name();
         row.filter = json(draft.filter());
-        row.url = draft.target().uri().toString();
+        row.channel = draft.channel().type();
+        row.url = draft.channel().url();
+        row.timing = json(draft.timing());
         row.maxAgeSeconds = draft.maxAge().map(Duration::toSeconds).orElse(null);
         row.ordered = draft.ordered();
         row.paused = draft.paused();
-        row.status = "pending";
+        row.status = draft.channel().needsConsent() ? "pending" : "active";
         row.version = 1;
         row.createdAt = now;
         row.updatedAt = now;
-        var secret = draft.secret().orElseGet(() -> HmacSecret.generate(random));
+        var secret = draft.channel() instanceof ChannelDraft.Webhook webhook
+                ? Optional.of(webhook.secret().orElseGet(() -> HmacSecret.generate(random)))
+                : Optional.<HmacSecret>empty();
         var signing = Ed25519Key.generate(random);
         return sessions.withStatelessTransaction(session -> session.insert(row)
                         .chain(() -> execute(
@@ -68,10 +94,18 @@ public class SubscriptionStore {
                                 session,
                                 "insert into endpoint (subscription_id) values (:id)",
                                 Map.of("id", row.subscriptionId)))
-                        .chain(() -> keys.insert(session, row.subscriptionId, secret, now))
+                        .chain(() -> secret.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : keys.insert(session, row.subscriptionId, secret.get(), now)
+                                        .replaceWithVoid())
                         .chain(() -> keys.insert(session, row.subscriptionId, signing, now))
-                        .chain(() -> ask(session, row.subscriptionId, now)))
-                .replaceWith(() -> view(row, List.of(signing.publicKey()), secret.encoded()));
+                        .chain(() -> draft.channel().needsConsent()
+                                ? ask(session, row.subscriptionId, now)
+                                : Uni.createFrom().voidItem()))
+                .replaceWith(() -> view(
+                        row,
+                        List.of(signing.publicKey()),
+                        secret.map(HmacSecret::encoded).orElse(null)));
     }
 
     /** One of the tenant's subscriptions; null when it has none of that id. */
@@ -99,11 +133,14 @@ public class SubscriptionStore {
         return sessions.withStatelessTransaction(session -> row(session, tenant, id)
                 .onItem()
                 .ifNotNull()
-                // In the order in which projection and workers lock: chain, endpoint, then the rest.
+                // In the order in which projection and workers lock: chain, endpoint, digest, then the rest.
                 .call(() -> execute(session, "delete from alert_chain where subscription_id = :id", Map.of("id", id)))
                 .onItem()
                 .ifNotNull()
                 .call(() -> execute(session, "delete from endpoint where subscription_id = :id", Map.of("id", id)))
+                .onItem()
+                .ifNotNull()
+                .call(() -> execute(session, "delete from digest_due where subscription_id = :id", Map.of("id", id)))
                 .onItem()
                 .ifNotNull()
                 .call(() -> execute(session, "delete from subscription where subscription_id = :id", Map.of("id", id)))
@@ -198,13 +235,14 @@ public class SubscriptionStore {
         return new Subscription(
                 row.subscriptionId,
                 row.name,
-                filter(row.filter),
-                new Subscription.Channel("webhook", row.url),
+                value(row.filter, Filter.class),
+                new Subscription.Channel(row.channel, row.url.isEmpty() ? null : row.url),
                 Subscription.duration(row.maxAgeSeconds),
                 row.ordered,
                 Subscription.Status.valueOf(row.status.toUpperCase(Locale.ROOT)),
                 row.statusReason,
                 row.paused,
+                value(row.timing, Timing.class),
                 row.version,
                 row.createdAt,
                 row.updatedAt,
@@ -223,17 +261,17 @@ public class SubscriptionStore {
                 });
     }
 
-    static String json(Filter filter) {
+    static String json(Object value) {
         try {
-            return FeedJson.mapper().writeValueAsString(filter);
+            return FeedJson.mapper().writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Filter filter(String json) {
+    private static <T> T value(String json, Class<T> type) {
         try {
-            return FeedJson.mapper().readValue(json, Filter.class);
+            return FeedJson.mapper().readValue(json, type);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,8 +30,12 @@ with recursive waiting (subscription_id) as ( -- one probe of the index for each
                                    where earlier.subscription_id = d.subscription_id
                                      and earlier.order_key = d.order_key
                                      and earlier.position < d.position
-                                     and earlier.state in ('pending', 'in_flight', 'held')
-                                     and not (d.past_pause and earlier.state = 'held'))
+                                     and earlier.state in ('pending', 'in_flight', 'held'))
+                  and not exists (select from delivery digest
+                                    join digest_entry told on told.digest_id = digest.digest_id
+                                   where digest.subscription_id = d.subscription_id and digest.kind = 'digest'
+                                     and digest.state in ('pending', 'in_flight', 'held')
+                                     and told.order_key = d.order_key)
                 order by d.due, d.position
                 limit free.room
                   for update of d skip locked) due
@@ -48,12 +52,13 @@ with recursive waiting (subscription_id) as ( -- one probe of the index for each
       from (select subscription_id, count(*) as taken from claimed group by subscription_id) c
      where e.subscription_id = c.subscription_id
 )
-select c.delivery_id, c.subscription_id, c.kind, c.webhook_id, c.challenge, c.attempts, c.round, c.claimed_at, c.created_at, s.url,
+select c.delivery_id, c.subscription_id, c.kind, c.webhook_id, c.challenge, c.attempts, c.round, c.claimed_at, c.created_at, c.past_pause,
+       c.digest_id, s.channel, s.url, s.paused, s.timing,
        (select array_agg(k.sealed order by k.scheme, k.expires_at desc nulls first, k.key_id) from signing_key k
          where k.subscription_id = c.subscription_id
            and (k.expires_at is null or k.expires_at > statement_timestamp())) as keys,
        a.alert_id, a.sequence, a.previous_alert_id, a.kind as alert_kind, a.about_id, a.urgency, a.backfill, a.matched,
-       a.supersedes, v.occurred, v.recorded, v.payload
+       a.supersedes, a.holder, a.issue_id, v.occurred, v.recorded, v.payload
   from claimed c
   join subscription s on s.subscription_id = c.subscription_id
   left join alert a on a.alert_id = c.alert_id

@@ -12,7 +12,7 @@ with locked as materialized (
 ), freed as (
     update delivery d
        set state = case when d.superseded then 'cancelled'
-                        when d.kind = 'alert' and (s.status <> 'active' or (s.paused and not d.past_pause)) then 'held'
+                        when d.kind in ('alert', 'digest') and s.status <> 'active' then 'held'
                         else 'pending' end,
            finished_at = case when d.superseded then clock_timestamp() end,
            due = clock_timestamp(), claim = null, claimed_at = null, lease = null, last_error = 'lost',

@@ -1,0 +1,4 @@
+@NullMarked
+package org.diplofeed.alert.timing;
+
+import org.jspecify.annotations.NullMarked;
