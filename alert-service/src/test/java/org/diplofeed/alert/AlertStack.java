@@ -5,8 +5,11 @@ import io.smallrye.jwt.build.Jwt;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.diplofeed.testkit.TestBroker;
@@ -35,6 +38,7 @@ public final class AlertStack implements QuarkusTestResourceLifecycleManager {
                 Map.entry("diplofeed.alert.targets.allow", "127.0.0.0/8,::1/128"),
                 Map.entry("diplofeed.alert.projection.group", PREFIX + "alert"),
                 Map.entry("diplofeed.alert.projection.poll", "100ms"),
+                Map.entry("diplofeed.alert.stream.patience", "2s"),
                 Map.entry("mp.jwt.verify.issuer", ISSUER),
                 Map.entry(
                         "mp.jwt.verify.publickey",
@@ -51,6 +55,21 @@ public final class AlertStack implements QuarkusTestResourceLifecycleManager {
         return DATABASE;
     }
 
+    /** The first column of what the service's database says, as text. */
+    public static List<String> texts(String sql) {
+        try (var connection = DATABASE.dataSource().getConnection();
+                var select = connection.prepareStatement(sql);
+                var rows = select.executeQuery()) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
     /** What the service's topics begin with. */
     public static String topicPrefix() {
         return PREFIX;
@@ -63,11 +82,16 @@ public final class AlertStack implements QuarkusTestResourceLifecycleManager {
 
     /** A token with a role. */
     public static String token(String organisation, String role) {
+        return token(organisation, role, Duration.ofHours(1));
+    }
+
+    /** A token with a role that ends so soon. */
+    public static String token(String organisation, String role, Duration validity) {
         return Jwt.issuer(ISSUER)
                 .subject("tester")
                 .groups(Set.of(role))
                 .claim("org", organisation)
-                .expiresIn(Duration.ofHours(1))
+                .expiresIn(validity)
                 .sign(KEYS.getPrivate());
     }
 

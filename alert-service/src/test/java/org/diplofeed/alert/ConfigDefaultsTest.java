@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import org.diplofeed.alert.stream.StreamConfig;
 import org.junit.jupiter.api.Test;
 
 class ConfigDefaultsTest {
@@ -28,6 +29,17 @@ class ConfigDefaultsTest {
         assertThat(config.projection().group()).isEqualTo("diplofeed-alert");
         assertThat(config.projection().batchSize()).isEqualTo(500);
         assertThat(config.projection().poll()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void streams_are_kept_by_these_defaults() {
+        // when
+        var config = read(StreamConfig.class);
+
+        // then
+        assertThat(config.most()).isEqualTo(10_000);
+        assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.patience()).isEqualTo(Duration.ofSeconds(10));
     }
 
     /** With nothing set but what has no default. */

@@ -62,7 +62,9 @@ public final class AlertProjection implements Projection {
             touched.addAll(matching(event.occasion(), subscribers).keySet());
         }
         Map<String, ChainHead> chains = chainRows.lock(touched);
-        subscribers.putAll(subscriberRows.locked(chains.keySet()));
+        var locked = subscriberRows.locked(chains.keySet());
+        subscribers.putAll(locked);
+        var numbering = new Numbering(chains, chainRows.lockPlaces(Numbering.tenants(locked.values())));
         boolean queued = false;
         for (var event : derived) {
             var tellings = tellings(
@@ -72,13 +74,16 @@ public final class AlertProjection implements Projection {
             queued |= rows.write(
                     event,
                     tellings.stream()
-                            .filter(t -> chains.containsKey(t.to().subscriptionId()))
+                            .filter(t -> numbering.has(t.to().subscriptionId()))
                             .toList(),
-                    chains);
+                    numbering);
         }
-        chainRows.save(chains);
-        if (queued) {
-            new QueueRows(connection).wakeWorkers();
+        if (chainRows.save(numbering)) {
+            var queue = new QueueRows(connection);
+            queue.wakeStreams();
+            if (queued) {
+                queue.wakeWorkers();
+            }
         }
     }
 

@@ -3,7 +3,7 @@ package org.diplofeed.alert.alerts;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.diplofeed.alert.subscription.Found;
 import org.diplofeed.alert.subscription.Page;
+import org.diplofeed.alert.subscription.PageQuery;
 import org.diplofeed.alert.subscription.Tenant;
 import org.diplofeed.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/alerts")
@@ -40,23 +42,32 @@ class AlertResource {
     @Operation(
             operationId = "listAlerts",
             summary = "List what the newsroom was told",
-            description = "Newest first, with both positions, evidence and why it fired.")
+            description =
+                    "Newest first, with both positions, evidence and why it fired. A stream that begins at lastEventId leaves no "
+                            + "hole after this answer.")
     @APIResponse(responseCode = "200", description = "A page of alerts.")
-    public Uni<Page<ObjectNode>> list(
+    public Uni<RestResponse<Page<ObjectNode>>> list(
             @RestQuery @Nullable String subscription,
             @RestQuery @Nullable String holder,
             @RestQuery @Nullable String issue,
             @RestQuery @Nullable String kind,
-            @RestQuery @Nullable String cursor,
-            @RestQuery @DefaultValue(Page.DEFAULT_LIMIT) int limit) {
+            @BeanParam PageQuery page) {
         var restrictions = new LinkedHashMap<String, String>();
         restrict(restrictions, "subscriptionId", subscription);
         restrict(restrictions, "holder", holder);
         restrict(restrictions, "issueId", issue);
         restrict(restrictions, "kind", kind);
-        int size = Page.limit(limit);
-        return store.list(tenant.id(), restrictions, Page.key(cursor), size + 1)
-                .map(read -> Page.of(read, size, alert -> alert.path("alertId").asText()));
+        String owner = tenant.id();
+        int toRead = page.toRead();
+        // The newest first: what is told in between is in the answer and in the stream, and so in neither's hole.
+        return store.newest(owner)
+                .chain(newest -> store.list(owner, restrictions, page.after(), toRead)
+                        .map(read -> page.answer(
+                                Page.of(read, toRead - 1, AlertResource::id).streamedAfter(newest))));
+    }
+
+    private static String id(ObjectNode alert) {
+        return alert.path("alertId").asText();
     }
 
     @GET

@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Events and the alerts made of them: the statements of one projection transaction, each about a whole set of rows. */
@@ -71,16 +70,13 @@ final class AlertRows {
      *
      * @return whether there is something to deliver now
      */
-    boolean write(Derived event, List<Telling> tellings, Map<String, ChainHead> chains) throws SQLException {
+    boolean write(Derived event, List<Telling> tellings, Numbering numbering) throws SQLException {
         var fresh = notToldBefore(event, tellings);
         var numbered = new ArrayList<NumberedAlert>();
         for (var telling : tellings) {
             String effectId = effectId(event, telling);
             if (fresh.contains(effectId)) {
-                String id = telling.to().subscriptionId();
-                var head = chains.getOrDefault(id, new ChainHead(0, null));
-                numbered.add(new NumberedAlert(effectId, telling, head.sequence() + 1, head.alertId()));
-                chains.put(id, new ChainHead(head.sequence() + 1, EffectId.alertId(effectId)));
+                numbered.add(numbering.next(effectId, telling));
             }
         }
         if (numbered.isEmpty()) {
@@ -122,8 +118,9 @@ final class AlertRows {
     private void insertAlerts(Derived event, List<NumberedAlert> alerts) throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into alert (alert_id, subscription_id, sequence, previous_alert_id, kind, event_id, about_id,
-                                   holder, issue_id, classification, urgency, backfill, matched, supersedes)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                   holder, issue_id, classification, urgency, backfill, matched, supersedes,
+                                   tenant, place)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)) {
             var occasion = event.occasion();
             var classification = occasion.candidate().classification();
@@ -142,6 +139,8 @@ final class AlertRows {
                 insert.setBoolean(12, alert.telling().backfill());
                 insert.setString(13, alert.telling().matched());
                 insert.setString(14, alert.telling().supersedes());
+                insert.setString(15, alert.telling().to().tenant());
+                insert.setLong(16, alert.place());
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -29,6 +29,15 @@ public class AlertStore {
         this.sessions = sessions;
     }
 
+    /** The tenant's newest alert; {@code earliest} when it was told nothing yet. */
+    Uni<String> newest(String tenant) {
+        return sessions.withStatelessSession(session -> session.createNativeQuery(
+                        "select alert_id from alert where tenant = :tenant order by place desc limit 1", String.class)
+                .setParameter("tenant", tenant)
+                .getResultList()
+                .map(found -> found.isEmpty() ? "earliest" : found.getFirst()));
+    }
+
     /** One alert; null when the tenant has none of that id. */
     Uni<@Nullable ObjectNode> find(String tenant, String alertId) {
         return query(FROM + " and a.alertId = :alert", Map.of("tenant", tenant, "alert", alertId), 1)
@@ -41,7 +50,7 @@ public class AlertStore {
      * @param restrictions by property of the alert: subscriptionId, holder, issueId, kind
      * @param after the last alert of the page before, or empty
      */
-    Uni<List<ObjectNode>> list(String tenant, Map<String, String> restrictions, String after, int limit) {
+    public Uni<List<ObjectNode>> list(String tenant, Map<String, String> restrictions, String after, int limit) {
         var values = new LinkedHashMap<String, Object>();
         values.put("tenant", tenant);
         values.putAll(restrictions);

@@ -2,6 +2,7 @@ package org.diplofeed.alert.alerts;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,8 +32,46 @@ final class ChainRows {
         return chains;
     }
 
-    /** Moves the heads to what was told last. */
-    void save(Map<String, ChainHead> chains) throws SQLException {
+    /** Locks the orders of these newsrooms: after the chains, so that nobody waits in a circle. */
+    Map<String, Long> lockPlaces(Collection<String> tenants) throws SQLException {
+        var ids = connection.createArrayOf("text", tenants.toArray());
+        try (var begin = connection.prepareStatement(
+                        "insert into newsroom select tenant, 0 from unnest(?::text[]) as t (tenant) order by 1 on conflict do nothing");
+                var select = connection.prepareStatement(
+                        "select tenant, last_place from newsroom where tenant = any(?) order by tenant for update")) {
+            begin.setArray(1, ids);
+            begin.executeUpdate();
+            select.setArray(1, ids);
+            try (var rows = select.executeQuery()) {
+                var places = new TreeMap<String, Long>();
+                while (rows.next()) {
+                    places.put(rows.getString(1), rows.getLong(2));
+                }
+                return places;
+            }
+        }
+    }
+
+    /**
+     * Moves the heads to what was told last.
+     *
+     * @return whether anything was
+     */
+    boolean save(Numbering numbering) throws SQLException {
+        saveChains(numbering.chains());
+        try (var update =
+                connection.prepareStatement("update newsroom set last_place = ? where tenant = ? and last_place < ?")) {
+            for (var place : numbering.places().entrySet()) {
+                update.setLong(1, place.getValue());
+                update.setString(2, place.getKey());
+                update.setLong(3, place.getValue());
+                update.addBatch();
+            }
+            return Arrays.stream(update.executeBatch()).anyMatch(updated -> updated > 0);
+        }
+    }
+
+    private void saveChains(Map<String, ChainHead> chains) throws SQLException {
         try (var update = connection.prepareStatement(
                 "update alert_chain set last_sequence = ?, last_alert_id = ? where subscription_id = ? and last_sequence < ?")) {
             for (var chain : chains.entrySet()) {

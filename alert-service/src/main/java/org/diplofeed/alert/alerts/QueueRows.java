@@ -65,7 +65,17 @@ final class QueueRows {
 
     /** Heard by workers when this transaction commits, and not before. */
     void wakeWorkers() throws SQLException {
-        try (var notify = connection.prepareStatement("select pg_notify('diplofeed_delivery', '')")) {
+        notify("diplofeed_delivery");
+    }
+
+    /** Heard by whoever streams alerts, likewise. */
+    void wakeStreams() throws SQLException {
+        notify("diplofeed_alert");
+    }
+
+    private void notify(String channel) throws SQLException {
+        try (var notify = connection.prepareStatement("select pg_notify(?, '')")) {
+            notify.setString(1, channel);
             notify.execute();
         }
     }

@@ -19,6 +19,7 @@ import org.diplofeed.alert.timing.Timing;
  */
 record Subscriber(
         String subscriptionId,
+        String tenant,
         Filter filter,
         Optional<Duration> maxAge,
         boolean ordered,

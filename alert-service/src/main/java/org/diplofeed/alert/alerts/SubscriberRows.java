@@ -17,7 +17,7 @@ import org.diplofeed.events.FeedJson;
 /** Who could be told: the subscriptions, as one projection transaction sees them. */
 final class SubscriberRows {
     private static final String SELECT =
-            "select subscription_id, filter, max_age_seconds, ordered, status, paused, timing, channel from subscription";
+            "select subscription_id, filter, max_age_seconds, ordered, status, paused, timing, channel, tenant from subscription";
 
     private final Connection connection;
 
@@ -61,6 +61,7 @@ final class SubscriberRows {
         String status = row.getString(5);
         return new Subscriber(
                 row.getString(1),
+                row.getString(9),
                 read(row.getString(2), Filter.class),
                 maxAge,
                 row.getBoolean(4),

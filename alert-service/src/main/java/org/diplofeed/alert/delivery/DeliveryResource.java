@@ -2,7 +2,7 @@ package org.diplofeed.alert.delivery;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.diplofeed.alert.subscription.Found;
 import org.diplofeed.alert.subscription.Page;
+import org.diplofeed.alert.subscription.PageQuery;
 import org.diplofeed.alert.subscription.Tenant;
 import org.diplofeed.web.Problem;
 import org.diplofeed.web.ProblemException;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/deliveries")
@@ -43,13 +45,9 @@ class DeliveryResource {
             summary = "List deliveries",
             description = "Newest first, without attempts.")
     @APIResponse(responseCode = "200", description = "A page of deliveries.")
-    public Uni<Page<Delivery>> list(
-            @RestQuery @Nullable String subscription,
-            @RestQuery @Nullable String cursor,
-            @RestQuery @DefaultValue(Page.DEFAULT_LIMIT) int limit) {
-        int size = Page.limit(limit);
-        return store.list(tenant.id(), subscription, Page.key(cursor), size + 1)
-                .map(read -> Page.of(read, size, Delivery::deliveryId));
+    public Uni<RestResponse<Page<Delivery>>> list(@RestQuery @Nullable String subscription, @BeanParam PageQuery page) {
+        return store.list(tenant.id(), subscription, page.after(), page.toRead())
+                .map(read -> page.answer(read, Delivery::deliveryId));
     }
 
     @GET

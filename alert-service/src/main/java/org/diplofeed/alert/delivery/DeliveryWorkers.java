@@ -67,7 +67,7 @@ public final class DeliveryWorkers implements AutoCloseable {
         workers.loop("delivery-complete", workers::complete);
         workers.loop("delivery-lease", workers::keepLeases);
         workers.loop("delivery-digests", workers::digest);
-        var signal = new DeliverySignal(database, workers::wake);
+        var signal = new DatabaseSignal(database, "diplofeed_delivery", workers::wake);
         workers.loop("delivery-signal", signal::listen);
         return workers;
     }

@@ -7,26 +7,27 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
- * The workers' way to the database: none of their statements runs, and none of their reads waits, without a deadline.
+ * The way to the database of what runs by itself: none of its statements runs, and none of its reads waits, without a
+ * deadline.
  */
-final class WorkerDatabase {
+public final class WorkerDatabase {
     private static final Duration STATEMENT = Duration.ofSeconds(10);
     /** How long an answer is waited for: after the server, or the way to it, has failed to end the statement. */
     private static final Duration ANSWER = STATEMENT.plusSeconds(5);
 
     private final DataSource source;
 
-    WorkerDatabase(DataSource source) {
+    public WorkerDatabase(DataSource source) {
         this.source = source;
     }
 
     /** What is done on one connection. */
-    interface Work<T> {
+    public interface Work<T> {
         T run(Connection connection) throws SQLException;
     }
 
     /** Runs what commits statement by statement. */
-    <T> T run(Work<T> work) throws SQLException {
+    public <T> T run(Work<T> work) throws SQLException {
         try (var connection = source.getConnection()) {
             int patience = connection.getNetworkTimeout();
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(ANSWER.toMillis()));
@@ -42,7 +43,7 @@ final class WorkerDatabase {
     }
 
     /** Runs what commits as a whole, or not at all. */
-    <T> T transact(Work<T> work) throws SQLException {
+    public <T> T transact(Work<T> work) throws SQLException {
         return run(connection -> {
             connection.setAutoCommit(false);
             boolean committed = false;
@@ -60,7 +61,7 @@ final class WorkerDatabase {
     }
 
     /** A statement that Postgres is asked to end when it takes too long. */
-    static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+    public static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
         var statement = connection.prepareStatement(sql);
         statement.setQueryTimeout(Math.toIntExact(STATEMENT.toSeconds()));
         return statement;

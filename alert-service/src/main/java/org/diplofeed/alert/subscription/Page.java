@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Part of a collection.
  *
  * @param next the cursor of the part after it; absent at the end
+ * @param lastEventId of alerts: at which to begin a stream that leaves no hole after this answer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Page<T>(List<T> items, @Nullable String next) {
+public record Page<T>(
+        List<T> items, @Nullable String next, @Nullable String lastEventId) {
     /** The size of a page when none is asked for. */
-    public static final String DEFAULT_LIMIT = "50";
+    static final String DEFAULT_LIMIT = "50";
 
     private static final int LONGEST = 200;
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_:.|-]{1,150}");
@@ -27,14 +29,20 @@ public record Page<T>(List<T> items, @Nullable String next) {
     /** A page of those that were read, of which there was asked for one more than the page holds. */
     public static <T> Page<T> of(List<T> read, int limit, Function<T, String> key) {
         if (read.size() <= limit) {
-            return new Page<>(read, null);
+            return new Page<>(read, null, null);
         }
         var items = List.copyOf(read.subList(0, limit));
         return new Page<>(
                 items,
                 Base64.getUrlEncoder()
                         .withoutPadding()
-                        .encodeToString(key.apply(items.getLast()).getBytes(UTF_8)));
+                        .encodeToString(key.apply(items.getLast()).getBytes(UTF_8)),
+                null);
+    }
+
+    /** The same, with where to begin a stream. */
+    public Page<T> streamedAfter(String alertId) {
+        return new Page<>(items, next, alertId);
     }
 
     /**
@@ -42,7 +50,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
      *
      * @throws ProblemException malformed-request, unless it is from 1 to 200
      */
-    public static int limit(int asked) {
+    static int limit(int asked) {
         if (asked < 1 || asked > LONGEST) {
             throw new ProblemException(ProblemType.MALFORMED_REQUEST, "limit has to be from 1 to " + LONGEST + ".");
         }
@@ -54,7 +62,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
      *
      * @throws ProblemException bad-cursor
      */
-    public static String key(@Nullable String cursor) {
+    static String key(@Nullable String cursor) {
         if (cursor == null) {
             return "";
         }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/subscriptions")
@@ -99,11 +99,9 @@ class SubscriptionResource {
             summary = "List the newsroom's subscriptions",
             description = "In the order in which they were made.")
     @APIResponse(responseCode = "200", description = "A page of them.")
-    public Uni<Page<Subscription>> list(
-            @RestQuery @Nullable String cursor, @RestQuery @DefaultValue(Page.DEFAULT_LIMIT) int limit) {
-        int size = Page.limit(limit);
-        return store.list(tenant.id(), Page.key(cursor), size + 1)
-                .map(read -> Page.of(read, size, Subscription::subscriptionId));
+    public Uni<RestResponse<Page<Subscription>>> list(@BeanParam PageQuery page) {
+        return store.list(tenant.id(), page.after(), page.toRead())
+                .map(read -> page.answer(read, Subscription::subscriptionId));
     }
 
     @GET

@@ -4,23 +4,25 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
-/** Hears by LISTEN that something was queued, by whatever instance. */
-final class DeliverySignal {
-    private static final String CHANNEL = "diplofeed_delivery";
+/** Hears by LISTEN that something was written, by whatever instance. */
+public final class DatabaseSignal {
     private static final int WAIT_MILLIS = 1_000;
 
     private final DataSource database;
+    private final String channel;
     private final Runnable heard;
 
-    DeliverySignal(DataSource database, Runnable heard) {
+    /** @param channel a name that needs no quoting */
+    public DatabaseSignal(DataSource database, String channel, Runnable heard) {
         this.database = database;
+        this.channel = channel;
         this.heard = heard;
     }
 
     /** Listens until the connection breaks or the thread is interrupted. */
-    void listen() throws SQLException, InterruptedException {
+    public void listen() throws SQLException, InterruptedException {
         try (var connection = database.getConnection();
-                var listen = WorkerDatabase.prepare(connection, "listen " + CHANNEL);
+                var listen = WorkerDatabase.prepare(connection, "listen " + channel);
                 var unlisten = WorkerDatabase.prepare(connection, "unlisten *")) {
             listen.execute();
             // What was queued before this was heard by nobody.
