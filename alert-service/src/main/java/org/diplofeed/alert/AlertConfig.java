@@ -19,8 +19,16 @@ public interface AlertConfig {
     @NotBlank
     String secretsKey();
 
+    /** Where this service is reached from outside, without a slash at the end: what feeds and mails link to. */
+    @WithDefault("http://localhost:8083")
+    @NotBlank
+    String publicUrl();
+
     /** Where webhooks may be sent. */
     Targets targets();
+
+    /** How mail is sent; the server is Quarkus' mailer's to name. */
+    Mail mail();
 
     /** How the queue is worked off. */
     Delivery delivery();
@@ -42,6 +50,12 @@ public interface AlertConfig {
         @Positive
         @Max(65_536)
         int answerCap();
+    }
+
+    /** How mail is sent. */
+    interface Mail {
+        /** Whom mails come from. Without it no mail is sent, and nobody can subscribe by mail. */
+        Optional<String> from();
     }
 
     /** How the queue is worked off. */

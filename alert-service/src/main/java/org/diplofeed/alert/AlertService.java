@@ -16,6 +16,8 @@ import org.diplofeed.alert.alerts.AlertProjection;
 import org.diplofeed.alert.delivery.DeliveryMetrics;
 import org.diplofeed.alert.delivery.DeliverySettings;
 import org.diplofeed.alert.delivery.DeliveryWorkers;
+import org.diplofeed.alert.mail.LetterWriter;
+import org.diplofeed.alert.mail.PostOffice;
 import org.diplofeed.alert.target.TargetClient;
 import org.diplofeed.alert.webhook.SecretBox;
 import org.diplofeed.events.Topic;
@@ -41,6 +43,7 @@ public class AlertService implements ProjectionControl {
     private final DataSource database;
     private final TargetClient targets;
     private final SecretBox secrets;
+    private final PostOffice post;
     private final DeliveryMetrics metrics;
     private final AlertProjection projection = new AlertProjection();
     private final ParkedStreams parked;
@@ -55,6 +58,7 @@ public class AlertService implements ProjectionControl {
             DataSource database,
             TargetClient targets,
             SecretBox secrets,
+            PostOffice post,
             DeliveryMetrics metrics,
             MeterRegistry registry) {
         this.config = config;
@@ -62,13 +66,15 @@ public class AlertService implements ProjectionControl {
         this.database = database;
         this.targets = targets;
         this.secrets = secrets;
+        this.post = post;
         this.metrics = metrics;
         this.parked = new ParkedStreams(database, projection);
         registry.gauge("diplofeed.projection.lag", this, AlertService::lag);
     }
 
     void start(@Observes StartupEvent event) {
-        workers = DeliveryWorkers.start(database, settings(), targets, secrets, metrics);
+        workers = DeliveryWorkers.start(
+                database, settings(), targets, secrets, post, new LetterWriter(config.publicUrl()), metrics);
         starting = Thread.ofVirtual().name("projection-start").start(this::startProjector);
     }
 

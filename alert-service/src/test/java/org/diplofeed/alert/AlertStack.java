@@ -1,5 +1,7 @@
 package org.diplofeed.alert;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.jwt.build.Jwt;
 import java.security.KeyPair;
@@ -21,6 +23,7 @@ public final class AlertStack implements QuarkusTestResourceLifecycleManager {
     private static final KeyPair KEYS = keys();
     private static final String PREFIX = TestBroker.topicPrefix();
     private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final GreenMail MAIL = mailServer();
 
     @Override
     public Map<String, String> start() {
@@ -39,6 +42,11 @@ public final class AlertStack implements QuarkusTestResourceLifecycleManager {
                 Map.entry("diplofeed.alert.projection.group", PREFIX + "alert"),
                 Map.entry("diplofeed.alert.projection.poll", "100ms"),
                 Map.entry("diplofeed.alert.stream.patience", "2s"),
+                Map.entry("diplofeed.alert.mail.from", "alerts@diplofeed.test"),
+                Map.entry("quarkus.mailer.mock", "false"),
+                Map.entry("quarkus.mailer.host", "127.0.0.1"),
+                Map.entry("quarkus.mailer.port", Integer.toString(MAIL.getSmtp().getPort())),
+                Map.entry("quarkus.mailer.start-tls", "DISABLED"),
                 Map.entry("mp.jwt.verify.issuer", ISSUER),
                 Map.entry(
                         "mp.jwt.verify.publickey",
@@ -70,6 +78,11 @@ public final class AlertStack implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** The mail server that the service posts to. */
+    public static GreenMail mail() {
+        return MAIL;
+    }
+
     /** What the service's topics begin with. */
     public static String topicPrefix() {
         return PREFIX;
@@ -93,6 +106,12 @@ public final class AlertStack implements QuarkusTestResourceLifecycleManager {
                 .claim("org", organisation)
                 .expiresIn(validity)
                 .sign(KEYS.getPrivate());
+    }
+
+    private static GreenMail mailServer() {
+        var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        return mail;
     }
 
     private static KeyPair keys() {

@@ -26,6 +26,8 @@ class ConfigDefaultsTest {
         assertThat(config.delivery().reservedConcurrency()).isEqualTo(256);
         assertThat(config.delivery().breaker()).isEqualTo(10);
         assertThat(config.delivery().poll()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.publicUrl()).isEqualTo("http://localhost:8083");
+        assertThat(config.mail().from()).isEmpty();
         assertThat(config.projection().group()).isEqualTo("diplofeed-alert");
         assertThat(config.projection().batchSize()).isEqualTo(500);
         assertThat(config.projection().poll()).isEqualTo(Duration.ofSeconds(1));

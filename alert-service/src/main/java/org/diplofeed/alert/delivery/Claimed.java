@@ -35,6 +35,13 @@ record Claimed(
         Timing timing,
         boolean pastSilence,
         List<Carried> alerts) {
+    /** What an address of a channel by mail begins with. */
+    static final String MAILTO = "mailto:";
+
+    boolean isByMail() {
+        return url.startsWith(MAILTO);
+    }
+
     /** Whether nothing may be sent at this moment; a digest was made when it might. */
     boolean isSilenced(Instant now) {
         return kind == DeliveryKind.ALERT

@@ -3,9 +3,7 @@ package org.diplofeed.alert.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,10 +32,12 @@ final class DeliverySender {
 
     private final TargetClient client;
     private final SecretBox secrets;
+    private final MailSender mails;
 
-    DeliverySender(TargetClient client, SecretBox secrets) {
+    DeliverySender(TargetClient client, SecretBox secrets, MailSender mails) {
         this.client = client;
         this.secrets = secrets;
+        this.mails = mails;
     }
 
     /**
@@ -52,6 +52,10 @@ final class DeliverySender {
         if (delivery.isSilenced(startedAt)) {
             return new Attempted(
                     delivery, new Outcome.Digested(), startedAt, Duration.ZERO, null, null, "{}", null, false);
+        }
+        if (delivery.isByMail()) {
+            var answer = mails.send(delivery);
+            return ended(delivery, Map.of(), answer, startedAt, Duration.ofNanos(System.nanoTime() - begun));
         }
         return switch (TargetUrl.read(delivery.url())) {
             case Reading.Refused _ ->
@@ -107,7 +111,7 @@ final class DeliverySender {
         return switch (delivery.kind()) {
             case ALERT -> {
                 var alert = delivery.alerts().getFirst();
-                yield AlertBody.message(alert.head(), event(alert));
+                yield AlertBody.message(alert.head(), alert.document());
             }
             case DIGEST ->
                 AlertBody.digest(
@@ -115,7 +119,7 @@ final class DeliverySender {
                         delivery.subscriptionId(),
                         delivery.createdAt(),
                         delivery.alerts().stream()
-                                .map(alert -> AlertBody.data(alert.head(), event(alert)))
+                                .map(alert -> AlertBody.data(alert.head(), alert.document()))
                                 .toList());
             case CHALLENGE, TEST -> test(delivery);
         };
@@ -129,14 +133,6 @@ final class DeliverySender {
                 .put("subscriptionId", delivery.subscriptionId())
                 .put("note", "A test asked for by POST …/test-events: no position has shifted.");
         return message;
-    }
-
-    private static JsonNode event(Carried alert) {
-        try {
-            return FeedJson.mapper().readTree(alert.event());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Attempted ended(
@@ -170,7 +166,11 @@ final class DeliverySender {
             case ALERT, DIGEST ->
                 DeliveryRules.ofAlert(
                         answer, delivery.round(), ThreadLocalRandom.current().nextDouble(-1, 1), now);
-            case CHALLENGE -> DeliveryRules.ofChallenge(answer, Objects.requireNonNull(delivery.challenge()));
+            // A letter asks, and its reader answers by the link in it.
+            case CHALLENGE ->
+                delivery.isByMail()
+                        ? DeliveryRules.ofTest(answer)
+                        : DeliveryRules.ofChallenge(answer, Objects.requireNonNull(delivery.challenge()));
             case TEST -> DeliveryRules.ofTest(answer);
         };
     }

@@ -15,6 +15,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.diplofeed.alert.mail.LetterWriter;
+import org.diplofeed.alert.mail.PostOffice;
 import org.diplofeed.alert.target.TargetClient;
 import org.diplofeed.alert.webhook.SecretBox;
 import org.slf4j.Logger;
@@ -47,10 +49,11 @@ public final class DeliveryWorkers implements AutoCloseable {
             DeliverySettings settings,
             TargetClient client,
             SecretBox secrets,
+            MailSender mails,
             DeliveryMetrics metrics) {
         this.queue = new DeliveryQueue(database, settings);
         this.digests = new DigestQueue(database);
-        this.sender = new DeliverySender(client, secrets);
+        this.sender = new DeliverySender(client, secrets, mails);
         this.settings = settings;
         this.metrics = metrics;
     }
@@ -61,8 +64,11 @@ public final class DeliveryWorkers implements AutoCloseable {
             DeliverySettings settings,
             TargetClient client,
             SecretBox secrets,
+            PostOffice post,
+            LetterWriter letters,
             DeliveryMetrics metrics) {
-        var workers = new DeliveryWorkers(database, settings, client, secrets, metrics);
+        var workers = new DeliveryWorkers(
+                database, settings, client, secrets, new MailSender(post, letters, secrets), metrics);
         workers.loop("delivery-claim", workers::claim);
         workers.loop("delivery-complete", workers::complete);
         workers.loop("delivery-lease", workers::keepLeases);

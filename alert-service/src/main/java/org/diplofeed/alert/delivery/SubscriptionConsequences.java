@@ -18,7 +18,7 @@ final class SubscriptionConsequences {
         boolean challenge = attempted.delivery().kind() == DeliveryKind.CHALLENGE;
         switch (attempted.outcome()) {
             case Delivered _ -> {
-                if (challenge && isCurrent(connection, attempted)) {
+                if (challenge && !attempted.delivery().isByMail() && isCurrent(connection, attempted)) {
                     activate(connection, id);
                 }
             }
@@ -48,7 +48,7 @@ final class SubscriptionConsequences {
         }
     }
 
-    private static void activate(Connection connection, String id) throws SQLException {
+    static void activate(Connection connection, String id) throws SQLException {
         execute(connection, """
                 update subscription set status = 'active', status_reason = null, version = version + 1, updated_at = clock_timestamp()
                  where subscription_id = ? and status <> 'active'
@@ -66,7 +66,7 @@ final class SubscriptionConsequences {
                 """, reason, id);
     }
 
-    private static void disable(Connection connection, String id, String reason) throws SQLException {
+    static void disable(Connection connection, String id, String reason) throws SQLException {
         execute(connection, """
                 update subscription set status = 'disabled', status_reason = ?, version = version + 1, updated_at = clock_timestamp()
                  where subscription_id = ? and status = 'active'

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A subscription as its newsroom sees it.
  *
  * @param status pending until the target has met a challenge; disabled when it was gone or dead for too long
- * @param statusReason of a pending one: why its last challenge failed; of a disabled one: gone, exhausted, moved
+ * @param statusReason of a pending one: why its last challenge failed; of a disabled one: gone, exhausted, moved,
+ *     unsubscribed
  * @param paused whether alerts are kept for a digest until it is resumed
  * @param timing when to tell: snoozedUntil, mutes, quietHours, breakThroughUrgency, digest, immediately
  * @param maxAge ISO 8601; absent when switched off
@@ -49,11 +50,13 @@ public record Subscription(
     /**
      * Where alerts go.
      *
-     * @param type webhook; pull: nothing is sent, and alerts are read, streamed or fed
+     * @param type webhook; email; pull: nothing is sent, and alerts are read, streamed or fed
      * @param url of a webhook
+     * @param address of mail
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Channel(String type, @Nullable String url) {}
+    public record Channel(
+            String type, @Nullable String url, @Nullable String address) {}
 
     static @Nullable String duration(@Nullable Long seconds) {
         return seconds == null ? null : days(Duration.ofSeconds(seconds));

@@ -29,7 +29,7 @@ class SubscriptionEdits {
      */
     Uni<Void> apply(Subscription before, SubscriptionDraft after, Instant now) {
         String url = after.channel().url();
-        boolean moved = !url.isEmpty() && !url.equals(before.channel().url());
+        boolean moved = !url.equals(url(before));
         boolean suspended = moved && before.status() != Subscription.Status.PENDING;
         String id = before.subscriptionId();
         return sessions.withStatelessTransaction(session -> session.createMutationQuery("""
@@ -74,6 +74,15 @@ class SubscriptionEdits {
                 .setParameter("id", id)
                 .executeUpdate()
                 .chain(() -> store.ask(session, id, now));
+    }
+
+    /** Where alerts go, as the table has it. */
+    static String url(Subscription subscription) {
+        var channel = subscription.channel();
+        if (channel.url() != null) {
+            return channel.url();
+        }
+        return channel.address() == null ? "" : "mailto:" + channel.address();
     }
 
     /** What a change to another version ends with. */

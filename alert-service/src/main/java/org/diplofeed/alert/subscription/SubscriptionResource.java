@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.diplofeed.alert.AlertConfig;
 import org.diplofeed.alert.target.TargetClient;
 import org.diplofeed.web.EntityTags;
 import org.diplofeed.web.Problem;
@@ -46,6 +47,7 @@ class SubscriptionResource {
     private final Tenant tenant;
     private final Vertx vertx;
     private final Clock clock;
+    private final AlertConfig config;
 
     SubscriptionResource(
             SubscriptionStore store,
@@ -53,13 +55,15 @@ class SubscriptionResource {
             TargetClient targets,
             Tenant tenant,
             Vertx vertx,
-            Clock clock) {
+            Clock clock,
+            AlertConfig config) {
         this.store = store;
         this.edits = edits;
         this.targets = targets;
         this.tenant = tenant;
         this.vertx = vertx;
         this.clock = clock;
+        this.config = config;
     }
 
     @POST
@@ -69,7 +73,7 @@ class SubscriptionResource {
             summary = "Subscribe",
             description =
                     "Keeps the subscription, pending, and asks its target for consent: GET url?challenge=… has to "
-                            + "answer 2xx with the challenge as its body. The secret is shown in this answer and never again.")
+                            + "answer 2xx with the challenge as its body, and a mail has to be confirmed. The secret is shown in this answer and never again.")
     @RequestBody(content = @Content(schema = @Schema(implementation = SubscriptionDraft.Body.class)))
     @APIResponse(
             responseCode = "201",
@@ -162,7 +166,7 @@ class SubscriptionResource {
 
     private Uni<Void> change(Subscription before, ObjectNode changed) {
         var draft = SubscriptionDraft.read(changed);
-        boolean moved = !draft.channel().url().equals(before.channel().url());
+        boolean moved = !draft.channel().url().equals(SubscriptionEdits.url(before));
         return store.unknownNames(draft.filter(), draft.timing().mutes())
                 .invoke(unknown -> unknown.refuse(changed))
                 .chain(() -> moved ? isForbidden(draft) : Uni.createFrom().item(false))
@@ -220,6 +224,7 @@ class SubscriptionResource {
     }
 
     private Uni<Boolean> isForbidden(SubscriptionDraft draft) {
+        requireMail(draft.channel());
         if (!(draft.channel() instanceof ChannelDraft.Webhook webhook)) {
             return Uni.createFrom().item(false);
         }
@@ -227,6 +232,15 @@ class SubscriptionResource {
         return Uni.createFrom()
                 .completionStage(() -> vertx.executeBlocking(() -> targets.isForbidden(webhook.target()), false)
                         .toCompletionStage());
+    }
+
+    private void requireMail(ChannelDraft channel) {
+        if (channel instanceof ChannelDraft.Email && config.mail().from().isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.RULE_BROKEN,
+                    "This service sends no mail.",
+                    List.of(new ProblemError("/channel/type", "unavailable", "no mail is sent here")));
+        }
     }
 
     private static void refuseForbidden(boolean forbidden) {

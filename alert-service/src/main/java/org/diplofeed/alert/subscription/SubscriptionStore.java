@@ -236,7 +236,7 @@ public class SubscriptionStore {
                 row.subscriptionId,
                 row.name,
                 value(row.filter, Filter.class),
-                new Subscription.Channel(row.channel, row.url.isEmpty() ? null : row.url),
+                channel(row),
                 Subscription.duration(row.maxAgeSeconds),
                 row.ordered,
                 Subscription.Status.valueOf(row.status.toUpperCase(Locale.ROOT)),
@@ -248,6 +248,14 @@ public class SubscriptionStore {
                 row.updatedAt,
                 publicKeys,
                 secret);
+    }
+
+    private static Subscription.Channel channel(SubscriptionRow row) {
+        return switch (row.channel) {
+            case "webhook" -> new Subscription.Channel(row.channel, row.url, null);
+            case "email" -> new Subscription.Channel(row.channel, null, row.url.substring("mailto:".length()));
+            default -> new Subscription.Channel(row.channel, null, null);
+        };
     }
 
     private static Uni<Set<String>> unknown(Mutiny.StatelessSession session, String sql, Set<String> ids) {

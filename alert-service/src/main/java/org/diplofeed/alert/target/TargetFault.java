@@ -13,7 +13,9 @@ public enum TargetFault {
     /** The deadline passed. */
     TIMEOUT("timeout"),
     /** The connection broke, or what came was not HTTP. */
-    HTTP("http");
+    HTTP("http"),
+    /** The mail server did not take it. */
+    SMTP("smtp");
 
     private final String code;
 

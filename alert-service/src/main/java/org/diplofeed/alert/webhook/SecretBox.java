@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Base64;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -52,6 +54,22 @@ public final class SecretBox {
         byte[] rest = new byte[buffer.remaining()];
         buffer.get(rest);
         return new String(run(Cipher.DECRYPT_MODE, owner, nonce, rest), UTF_8);
+    }
+
+    /**
+     * What proves to this service that it gave an owner's link away itself.
+     *
+     * @param purpose a proof for one is none for another
+     */
+    public String proof(String purpose, String owner) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+            byte[] proof = mac.doFinal((purpose + '\0' + owner).getBytes(UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(proof);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        }
     }
 
     private byte[] run(int mode, String owner, byte[] nonce, byte[] input) {

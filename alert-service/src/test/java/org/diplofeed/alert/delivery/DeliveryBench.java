@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.diplofeed.alert.AlertDatabase;
+import org.diplofeed.alert.mail.LetterWriter;
+import org.diplofeed.alert.mail.PostOffice;
 import org.diplofeed.alert.target.AddressRange;
 import org.diplofeed.alert.target.AddressRules;
 import org.diplofeed.alert.target.TargetClient;
@@ -35,6 +37,8 @@ final class DeliveryBench {
             Duration.ofSeconds(5),
             4_096);
 
+    private static final LetterWriter LETTERS = new LetterWriter("https://alerts.example");
+
     final AlertDatabase database = new AlertDatabase();
 
     DeliveryWorkers workers() {
@@ -43,6 +47,8 @@ final class DeliveryBench {
                 SETTINGS,
                 CLIENT,
                 database.secrets(),
+                PostOffice.NONE,
+                LETTERS,
                 new DeliveryMetrics(new SimpleMeterRegistry()));
     }
 
@@ -51,7 +57,8 @@ final class DeliveryBench {
     }
 
     DeliverySender sender() {
-        return new DeliverySender(CLIENT, database.secrets());
+        return new DeliverySender(
+                CLIENT, database.secrets(), new MailSender(PostOffice.NONE, LETTERS, database.secrets()));
     }
 
     long deliveries(String state) {
