@@ -1,6 +1,7 @@
 package org.diplofeed.cli;
 
 import org.diplofeed.cli.stack.StackFailure;
+import org.diplofeed.cli.verify.VerifyAlertsCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Help.Ansi;
             LogsCommand.class,
             TokenCommand.class,
             ResetCommand.class,
+            VerifyAlertsCommand.class,
             VersionCommand.class
         },
         footer = {

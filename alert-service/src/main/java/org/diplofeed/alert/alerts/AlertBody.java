@@ -63,6 +63,8 @@ public final class AlertBody {
         data.put("sequence", head.sequence());
         putIfPresent(data, "previousAlertId", head.previousAlertId());
         putIfPresent(data, "supersedes", head.supersedes());
+        putIfPresent(data, "previousHash", head.previousHash());
+        putIfPresent(data, AlertHash.PROPERTY, head.hash());
         if (head.kind() == AlertKind.HISTORY_REVISED) {
             copy(event, "change", data, "change");
         }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param backfill told late on purpose: what it is about was old when it was recorded
  * @param matched of each clause of the filter, what fitted; empty for what takes an alert back
  * @param supersedes the alert that it takes back
+ * @param previousHash of the alert before it; null for the first that has a hash
+ * @param hash of all that the alert says; null for those made before there were hashes
  * @param time valid time of the event
  * @param recordedTime when the event that decided was recorded
  */
@@ -28,5 +30,7 @@ public record AlertHead(
         boolean backfill,
         JsonNode matched,
         @Nullable String supersedes,
+        @Nullable String previousHash,
+        @Nullable String hash,
         Instant time,
         Instant recordedTime) {}

@@ -48,6 +48,13 @@ class AlertRow {
     @Nullable
     String supersedes;
 
+    @Column(name = "previous_hash")
+    @Nullable
+    String previousHash;
+
+    @Nullable
+    String hash;
+
     @Column(name = "superseded_by")
     @Nullable
     String supersededBy;

@@ -1,5 +1,11 @@
 package org.diplofeed.alert.alerts;
 
+import static java.time.temporal.ChronoUnit.MICROS;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.diplofeed.events.FeedJson;
 
 /** Events and the alerts made of them: the statements of one projection transaction, each about a whole set of rows. */
 final class AlertRows {
@@ -73,10 +80,11 @@ final class AlertRows {
     boolean write(Derived event, List<Telling> tellings, Numbering numbering) throws SQLException {
         var fresh = notToldBefore(event, tellings);
         var numbered = new ArrayList<NumberedAlert>();
+        var document = document(event);
         for (var telling : tellings) {
             String effectId = effectId(event, telling);
             if (fresh.contains(effectId)) {
-                numbered.add(numbering.next(effectId, telling));
+                numbered.add(numbering.next(effectId, telling, alert -> hash(event, document, alert)));
             }
         }
         if (numbered.isEmpty()) {
@@ -84,6 +92,40 @@ final class AlertRows {
         }
         insertAlerts(event, numbered);
         return new QueueRows(connection).insert(event, numbered, supersede(numbered));
+    }
+
+    /** Of the alert as everybody will read it: its times are the database's, to the microsecond. */
+    private static String hash(Derived event, JsonNode document, NumberedAlert alert) {
+        var telling = alert.telling();
+        try {
+            return AlertHash.of(AlertBody.data(
+                    new AlertHead(
+                            alert.alertId(),
+                            telling.to().subscriptionId(),
+                            alert.sequence(),
+                            alert.previous(),
+                            telling.kind(),
+                            event.occasion().aboutId(),
+                            event.occasion().urgency(),
+                            telling.backfill(),
+                            FeedJson.mapper().readTree(telling.matched()),
+                            telling.supersedes(),
+                            alert.previousHash(),
+                            null,
+                            event.envelope().time().truncatedTo(MICROS),
+                            event.envelope().recordedTime().truncatedTo(MICROS)),
+                    document));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode document(Derived event) {
+        try {
+            return FeedJson.mapper().readTree(event.payload());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String effectId(Derived event, Telling telling) {
@@ -119,8 +161,8 @@ final class AlertRows {
         try (var insert = connection.prepareStatement("""
                 insert into alert (alert_id, subscription_id, sequence, previous_alert_id, kind, event_id, about_id,
                                    holder, issue_id, classification, urgency, backfill, matched, supersedes,
-                                   tenant, place)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                   tenant, place, previous_hash, hash)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)) {
             var occasion = event.occasion();
             var classification = occasion.candidate().classification();
@@ -141,6 +183,8 @@ final class AlertRows {
                 insert.setString(14, alert.telling().supersedes());
                 insert.setString(15, alert.telling().to().tenant());
                 insert.setLong(16, alert.place());
+                insert.setString(17, alert.previousHash());
+                insert.setString(18, alert.hash());
                 insert.addBatch();
             }
             insert.executeBatch();

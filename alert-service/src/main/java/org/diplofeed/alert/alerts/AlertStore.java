@@ -93,6 +93,8 @@ public class AlertStore {
                     alert.backfill,
                     FeedJson.mapper().readTree(alert.matched),
                     alert.supersedes,
+                    alert.previousHash,
+                    alert.hash,
                     event.occurred,
                     event.recorded);
             var view = AlertBody.data(head, FeedJson.mapper().readTree(event.payload));

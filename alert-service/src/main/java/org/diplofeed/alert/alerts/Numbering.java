@@ -3,6 +3,7 @@ package org.diplofeed.alert.alerts;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,12 @@ final class Numbering {
         return chains.containsKey(subscriptionId);
     }
 
-    /** The next alert of its subscription. */
-    NumberedAlert next(String effectId, Telling telling) {
+    /**
+     * The next alert of its subscription.
+     *
+     * @param hash of all that an alert says but the hash
+     */
+    NumberedAlert next(String effectId, Telling telling, Function<NumberedAlert, String> hash) {
         var to = telling.to();
         @Nullable ChainHead head = chains.get(to.subscriptionId());
         @Nullable Long place = places.get(to.tenant());
@@ -32,8 +37,11 @@ final class Numbering {
             throw new IllegalStateException("a chain that was not locked");
         }
         places.put(to.tenant(), place + 1);
-        chains.put(to.subscriptionId(), new ChainHead(head.sequence() + 1, EffectId.alertId(effectId)));
-        return new NumberedAlert(effectId, telling, head.sequence() + 1, head.alertId(), place + 1);
+        var alert = new NumberedAlert(
+                effectId, telling, head.sequence() + 1, head.alertId(), place + 1, head.hash(), null);
+        var hashed = alert.withHash(hash.apply(alert));
+        chains.put(to.subscriptionId(), new ChainHead(alert.sequence(), alert.alertId(), hashed.hash()));
+        return hashed;
     }
 
     Map<String, ChainHead> chains() {

@@ -1,7 +1,6 @@
 package org.diplofeed.alert.delivery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,8 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.diplofeed.alert.alerts.AlertHead;
-import org.diplofeed.alert.match.AlertKind;
+import org.diplofeed.alert.alerts.AlertColumns;
 import org.diplofeed.alert.timing.Subject;
 import org.diplofeed.alert.timing.Timing;
 import org.diplofeed.events.FeedJson;
@@ -82,31 +80,11 @@ final class ClaimedRows {
     }
 
     private static Carried carried(ResultSet row) throws SQLException {
-        var head = head(row);
+        var head = AlertColumns.head(row);
         return new Carried(
                 head,
                 new Subject(row.getString("holder"), row.getString("issue_id"), head.urgency()),
                 row.getBytes("payload"));
-    }
-
-    private static AlertHead head(ResultSet row) throws SQLException {
-        try {
-            return new AlertHead(
-                    row.getString("alert_id"),
-                    row.getString("subscription_id"),
-                    row.getLong("sequence"),
-                    row.getString("previous_alert_id"),
-                    AlertKind.valueOf(row.getString("alert_kind")),
-                    row.getString("about_id"),
-                    row.getInt("urgency"),
-                    row.getBoolean("backfill"),
-                    FeedJson.mapper().readTree(row.getString("matched")),
-                    row.getString("supersedes"),
-                    instant(row, "occurred"),
-                    instant(row, "recorded"));
-        } catch (IOException e) {
-            throw new SQLException("what matched is not JSON", e);
-        }
     }
 
     private static Timing timing(String json) throws SQLException {

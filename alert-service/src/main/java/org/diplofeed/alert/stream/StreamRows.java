@@ -1,12 +1,8 @@
 package org.diplofeed.alert.stream;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,9 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.diplofeed.alert.alerts.AlertBody;
-import org.diplofeed.alert.alerts.AlertHead;
+import org.diplofeed.alert.alerts.AlertColumns;
 import org.diplofeed.alert.delivery.WorkerDatabase;
-import org.diplofeed.alert.match.AlertKind;
 import org.diplofeed.events.FeedJson;
 import org.jspecify.annotations.Nullable;
 
@@ -82,13 +77,12 @@ final class StreamRows {
     List<Told> after(String tenant, long place, int most) throws SQLException {
         return database.run(connection -> {
             try (var select = WorkerDatabase.prepare(connection, """
-                    select a.place, a.alert_id, a.subscription_id, a.sequence, a.previous_alert_id, a.kind, a.about_id,
-                           a.urgency, a.backfill, a.matched, a.supersedes, v.occurred, v.recorded, v.payload
+                    select a.place, %s
                       from alert a
                       join subscription s on s.subscription_id = a.subscription_id and s.tenant = a.tenant
                       join derived_event v on v.event_id = a.event_id
                      where a.tenant = ? and a.place > ? order by a.place limit ?
-                    """)) {
+                    """.formatted(AlertColumns.SELECTED))) {
                 select.setString(1, tenant);
                 select.setLong(2, place);
                 select.setInt(3, most);
@@ -119,19 +113,7 @@ final class StreamRows {
     }
 
     private Told told(ResultSet row) throws SQLException {
-        var head = new AlertHead(
-                row.getString("alert_id"),
-                row.getString("subscription_id"),
-                row.getLong("sequence"),
-                row.getString("previous_alert_id"),
-                AlertKind.valueOf(row.getString("kind")),
-                row.getString("about_id"),
-                row.getInt("urgency"),
-                row.getBoolean("backfill"),
-                json(row.getString("matched")),
-                row.getString("supersedes"),
-                instant(row, "occurred"),
-                instant(row, "recorded"));
+        var head = AlertColumns.head(row);
         try {
             var message = AlertBody.message(head, FeedJson.mapper().readTree(row.getBytes("payload")));
             return new Told(
@@ -144,17 +126,5 @@ final class StreamRows {
         } catch (IOException e) {
             throw new SQLException("a stored event is not JSON", e);
         }
-    }
-
-    private static JsonNode json(String text) throws SQLException {
-        try {
-            return FeedJson.mapper().readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new SQLException("what matched is not JSON", e);
-        }
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -105,7 +105,8 @@ public final class Ed25519Key implements SigningKey {
         return PREFIX + "…";
     }
 
-    private byte[] signBytes(byte[] content) {
+    /** The raw 64 bytes of a signature. */
+    public byte[] signBytes(byte[] content) {
         try {
             var signature = Signature.getInstance(ALGORITHM);
             signature.initSign(privateKey);

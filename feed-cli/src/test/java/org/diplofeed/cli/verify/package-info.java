@@ -1,0 +1,4 @@
+@NullMarked
+package org.diplofeed.cli.verify;
+
+import org.jspecify.annotations.NullMarked;
