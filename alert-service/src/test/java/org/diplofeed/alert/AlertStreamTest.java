@@ -6,6 +6,7 @@ import static org.diplofeed.alert.Eventually.eventually;
 import static org.diplofeed.alert.Samples.recorded;
 import static org.diplofeed.alert.Samples.shift;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,6 +26,8 @@ import java.util.stream.IntStream;
 import org.diplofeed.events.Actor;
 import org.diplofeed.events.ActorDefined;
 import org.diplofeed.events.ActorType;
+import org.diplofeed.events.FeedJson;
+import org.diplofeed.events.Shift;
 import org.diplofeed.events.ShiftConfirmed;
 import org.diplofeed.events.StreamKind;
 import org.jspecify.annotations.Nullable;
@@ -143,8 +146,8 @@ class AlertStreamTest {
     void a_reader_that_does_not_read_is_cut_off_and_finds_the_rest_later() throws IOException {
         // given
         subscribe();
-        int many = 400;
-        IntStream.rangeClosed(1, many).forEach(this::tell1);
+        int many = 200;
+        IntStream.rangeClosed(1, many).forEach(nth -> tell1(nth, "The bridge is built. ".repeat(2_000)));
         var alerts = alerts(many);
 
         // when
@@ -196,14 +199,20 @@ class AlertStreamTest {
     }
 
     private void tell1(int nth) {
+        tell1(nth, "The bridge is built");
+    }
+
+    private void tell1(int nth, String proposition) {
         told = nth;
         String id = "s" + nth + "-" + holder;
+        var document = (ObjectNode) FeedJson.mapper().valueToTree(shift(id, AT, holder, "x.bridge"));
+        document.put("proposition", proposition);
         feed.write(
                 StreamKind.POSITION.of(holder + "|x.bridge"),
                 nth,
                 Samples.unique("e"),
                 AT,
-                new ShiftConfirmed(shift(id, AT, holder, "x.bridge"), nth, recorded(id, AT)));
+                new ShiftConfirmed(FeedJson.mapper().convertValue(document, Shift.class), nth, recorded(id, AT)));
     }
 
     /** In order. */

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(AlertStack.class)
 class ChainTest {
     private static final Instant AT = Instant.parse("2030-02-01T09:00:00.123456789Z");
-    private static final Path SAMPLES = Path.of("..", "feed-cli", "src", "test", "resources", "org", "diplofeed", "cli", "verify");
+    private static final Path SAMPLES =
+            Path.of("..", "feed-cli", "src", "test", "resources", "org", "diplofeed", "cli", "verify");
 
     private final Newsroom newsroom = new Newsroom();
 
@@ -61,10 +62,14 @@ class ChainTest {
         var end = newsroom.as().get(subscription + "/chain-end").jsonPath();
         assertThat(end.getInt("sequence")).isEqualTo(4);
         assertThat(end.getString("hash")).isEqualTo(before);
-        assertThat(FeedJson.mapper().readTree(lines.get(4)).at("/chainEnd/signed").asText().split("\\."))
+        assertThat(FeedJson.mapper()
+                        .readTree(lines.get(4))
+                        .at("/chainEnd/signed")
+                        .asText()
+                        .split("\\."))
                 .hasSize(3);
         var jwks = newsroom.as().get(subscription + "/jwks").asString();
-        if ("write".equals(System.getenv("DIPLOFEED_SNAPSHOTS"))) {
+        if ("write".equals(System.getProperty("diplofeed.snapshots"))) {
             Files.createDirectories(SAMPLES);
             Files.writeString(SAMPLES.resolve("alerts.ndjson"), export.asString());
             Files.writeString(SAMPLES.resolve("jwks.json"), jwks);
@@ -87,7 +92,10 @@ class ChainTest {
     }
 
     private String view(JsonNode alert) {
-        return newsroom.as().get("/v1/alerts/" + alert.path("alertId").asText()).jsonPath().getString("hash");
+        return newsroom.as()
+                .get("/v1/alerts/" + alert.path("alertId").asText())
+                .jsonPath()
+                .getString("hash");
     }
 
     /** By another's canonical form than the service's. */

@@ -70,6 +70,22 @@ class WallsTest {
                 .check(ALERT);
     }
 
+    /** A service whose clock is wrong queues, claims, silences and retries as any other. */
+    @Test
+    void what_is_due_is_for_the_databases_clock_to_say() {
+        noClasses()
+                .that(resideInAnyPackage("..alert.alerts..", "..alert.delivery..", "..alert.timing.."))
+                .and()
+                .haveSimpleNameNotEndingWith("Resource")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .dependOnClassesThat(assignableTo(InstantSource.class))
+                .check(ALERT);
+    }
+
     @Test
     void alert_uses_no_other_service() {
         noClasses()

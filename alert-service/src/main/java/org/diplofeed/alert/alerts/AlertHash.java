@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.erdtman.jcs.NumberToJSON;
 
 /**
- * What ties an alert to the one before it: SHA-256, in base64url, of what the alert says, without this hash and with the
- * one before, in the canonical form of RFC 8785. Pure.
+ * What ties an alert to the one before it: SHA-256, in base64url, of what the alert says, without this hash and with
+ * the one before, in the canonical form of RFC 8785. Pure.
  */
 final class AlertHash {
     /** The property that holds it, and is not part of what it is of. */
@@ -26,7 +26,8 @@ final class AlertHash {
         var text = new StringBuilder();
         write(data.has(PROPERTY) ? data.deepCopy().without(PROPERTY) : data, text);
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
@@ -94,7 +95,9 @@ final class AlertHash {
                 case '\r' -> to.append("\\r");
                 default -> {
                     if (c < ' ') {
-                        to.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+                        to.append("\\u00")
+                                .append(Character.forDigit(c >> 4, 16))
+                                .append(Character.forDigit(c & 15, 16));
                     } else {
                         to.append(c);
                     }

@@ -37,8 +37,8 @@ final class Numbering {
             throw new IllegalStateException("a chain that was not locked");
         }
         places.put(to.tenant(), place + 1);
-        var alert = new NumberedAlert(
-                effectId, telling, head.sequence() + 1, head.alertId(), place + 1, head.hash(), null);
+        var alert =
+                new NumberedAlert(effectId, telling, head.sequence() + 1, head.alertId(), place + 1, head.hash(), null);
         var hashed = alert.withHash(hash.apply(alert));
         chains.put(to.subscriptionId(), new ChainHead(alert.sequence(), alert.alertId(), hashed.hash()));
         return hashed;

@@ -45,8 +45,9 @@ class ChainResource {
     @Operation(
             operationId = "getChainEnd",
             summary = "Read the signed end of a subscription's chain",
-            description = "Sequence and hash of its last alert, signed by its Ed25519 key: keep it, and nobody can shorten or "
-                    + "change what you were told up to there without your seeing it.")
+            description =
+                    "Sequence and hash of its last alert, signed by its Ed25519 key: keep it, and nobody can shorten or "
+                            + "change what you were told up to there without your seeing it.")
     @APIResponse(
             responseCode = "200",
             description = "The end.",

@@ -50,7 +50,9 @@ class ChainStore {
                             row.getLong("last_sequence"),
                             row.getString("last_alert_id"),
                             row.getString("last_hash"),
-                            row.getObject("now", OffsetDateTime.class).toInstant().toString(),
+                            row.getObject("now", OffsetDateTime.class)
+                                    .toInstant()
+                                    .toString(),
                             null);
                     var key = Ed25519Key.parse(secrets.open(subscriptionId, row.getBytes("sealed")))
                             .orElseThrow(() -> new IllegalStateException("a stored key is of no known kind"));

@@ -60,8 +60,8 @@ public class DeliveryStore {
      */
     Uni<Integer> redeliver(String id) {
         return sessions.withStatelessTransaction(session -> session.createNativeQuery("""
-                        update delivery set state = 'pending', round = 0, due = clock_timestamp(), finished_at = null
-                         where delivery_id = :id and kind = 'alert' and not superseded and state in ('delivered', 'failed')
+                        update delivery set state = 'pending', past_pause = true, round = 0, due = clock_timestamp(), finished_at = null
+                         where delivery_id = :id and kind = 'alert' and not superseded and state in ('delivered', 'failed', 'digested')
                         """)
                 .setParameter("id", id)
                 .executeUpdate()

@@ -33,6 +33,7 @@ public final class DeliveryWorkers implements AutoCloseable {
 
     private final DeliveryQueue queue;
     private final DigestQueue digests;
+    private final RedeliveryQueue redeliveries;
     private final DeliverySender sender;
     private final DeliverySettings settings;
     private final DeliveryMetrics metrics;
@@ -53,6 +54,7 @@ public final class DeliveryWorkers implements AutoCloseable {
             DeliveryMetrics metrics) {
         this.queue = new DeliveryQueue(database, settings);
         this.digests = new DigestQueue(database);
+        this.redeliveries = new RedeliveryQueue(database);
         this.sender = new DeliverySender(client, secrets, mails);
         this.settings = settings;
         this.metrics = metrics;
@@ -73,6 +75,7 @@ public final class DeliveryWorkers implements AutoCloseable {
         workers.loop("delivery-complete", workers::complete);
         workers.loop("delivery-lease", workers::keepLeases);
         workers.loop("delivery-digests", workers::digest);
+        workers.loop("delivery-again", workers::redeliver);
         var signal = new DatabaseSignal(database, "diplofeed_delivery", workers::wake);
         workers.loop("delivery-signal", signal::listen);
         return workers;
@@ -211,6 +214,12 @@ public final class DeliveryWorkers implements AutoCloseable {
 
     private void digest() throws SQLException {
         if (!running || !digests.make()) {
+            isDrainedWithin(settings.poll());
+        }
+    }
+
+    private void redeliver() throws SQLException {
+        if (!running || !redeliveries.step()) {
             isDrainedWithin(settings.poll());
         }
     }

@@ -3,20 +3,14 @@ package org.diplofeed.alert.feed;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +18,6 @@ import java.util.Optional;
 import org.diplofeed.alert.AlertConfig;
 import org.diplofeed.alert.alerts.AlertStore;
 import org.diplofeed.alert.subscription.Found;
-import org.diplofeed.alert.subscription.SubscriptionStore;
-import org.diplofeed.alert.subscription.Tenant;
 import org.diplofeed.web.Problem;
 import org.diplofeed.web.ProblemException;
 import org.diplofeed.web.ProblemType;
@@ -37,7 +29,9 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
-@Path("/v1")
+@Path("/v1/feeds/{secret}")
+@PermitAll
+@SecurityRequirementsSet
 @Tag(name = "feeds", description = "Alerts for feed readers, at an address that is a secret.")
 class FeedResource {
     private static final int ENTRIES = 50;
@@ -45,70 +39,16 @@ class FeedResource {
 
     private final FeedStore feeds;
     private final AlertStore alerts;
-    private final SubscriptionStore subscriptions;
-    private final Tenant tenant;
-    private final Clock clock;
     private final String base;
 
-    FeedResource(
-            FeedStore feeds,
-            AlertStore alerts,
-            SubscriptionStore subscriptions,
-            Tenant tenant,
-            Clock clock,
-            AlertConfig config) {
+    FeedResource(FeedStore feeds, AlertStore alerts, AlertConfig config) {
         this.feeds = feeds;
         this.alerts = alerts;
-        this.subscriptions = subscriptions;
-        this.tenant = tenant;
-        this.clock = clock;
         this.base = config.publicUrl();
     }
 
-    @POST
-    @Path("subscriptions/{id}/feed")
-    @RolesAllowed("newsroom")
-    @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "openFeed",
-            summary = "Make the address of a subscription's feed",
-            description =
-                    "A new one in place of the one before, which is gone from then on. Shown in this answer and never "
-                            + "again: whoever knows it can read the feed.")
-    @APIResponse(
-            responseCode = "201",
-            description = "Where the feeds are.",
-            content = @Content(schema = @Schema(implementation = FeedAddress.class)))
-    public Uni<Response> open(@RestPath String id) {
-        return subscriptions
-                .find(tenant.id(), id)
-                .map(found -> Found.required(found, "subscription"))
-                .chain(found -> feeds.open(found.subscriptionId(), clock.instant()))
-                .map(secret -> Response.created(URI.create(atomOf(secret)))
-                        .entity(new FeedAddress(atomOf(secret), jsonOf(secret)))
-                        .build());
-    }
-
-    @DELETE
-    @Path("subscriptions/{id}/feed")
-    @RolesAllowed("newsroom")
-    @Operation(
-            operationId = "revokeFeed",
-            summary = "Revoke the address of a subscription's feed",
-            description = "Its readers are told that it is gone. Idempotent.")
-    @APIResponse(responseCode = "204", description = "There is no address any more.")
-    public Uni<Response> revoke(@RestPath String id) {
-        return subscriptions
-                .find(tenant.id(), id)
-                .map(found -> Found.required(found, "subscription"))
-                .chain(found -> feeds.revoke(found.subscriptionId(), clock.instant()))
-                .replaceWith(() -> Response.noContent().build());
-    }
-
     @GET
-    @Path("feeds/{secret}/atom.xml")
-    @PermitAll
-    @SecurityRequirementsSet
+    @Path("atom.xml")
     @Produces(AtomFeed.MEDIA_TYPE)
     @Operation(
             operationId = "getAtomFeed",
@@ -129,13 +69,12 @@ class FeedResource {
                 "atom",
                 AtomFeed.MEDIA_TYPE,
                 request,
-                (source, entries) -> AtomFeed.write(source, atomOf(secret), entries));
+                (source, entries) ->
+                        AtomFeed.write(source, FeedAddress.at(base, secret).atom(), entries));
     }
 
     @GET
-    @Path("feeds/{secret}/feed.json")
-    @PermitAll
-    @SecurityRequirementsSet
+    @Path("feed.json")
     @Produces(JsonFeed.MEDIA_TYPE)
     @Operation(
             operationId = "getJsonFeed",
@@ -156,7 +95,8 @@ class FeedResource {
                 "json",
                 JsonFeed.MEDIA_TYPE,
                 request,
-                (source, entries) -> JsonFeed.write(source, jsonOf(secret), entries));
+                (source, entries) ->
+                        JsonFeed.write(source, FeedAddress.at(base, secret).json(), entries));
     }
 
     private interface Format {
@@ -192,13 +132,5 @@ class FeedResource {
             throw new ProblemException(ProblemType.GONE, "The address of this feed was revoked.");
         }
         return there;
-    }
-
-    private String atomOf(String secret) {
-        return base + "/v1/feeds/" + secret + "/atom.xml";
-    }
-
-    private String jsonOf(String secret) {
-        return base + "/v1/feeds/" + secret + "/feed.json";
     }
 }

@@ -48,9 +48,9 @@ class FeedStore {
     Uni<Optional<FeedSource>> find(String secret) {
         return sessions.withStatelessSession(session -> session.createNativeQuery("""
                         select s.tenant, s.subscription_id, s.name, s.version, c.last_sequence,
-                               greatest(s.updated_at, (select max(a.created_at) from alert a
-                                                        where a.subscription_id = s.subscription_id
-                                                          and a.sequence = c.last_sequence)),
+                               cast(extract(epoch from greatest(s.updated_at, (
+                                   select a.created_at from alert a
+                                    where a.subscription_id = s.subscription_id and a.sequence = c.last_sequence))) as bigint),
                                f.revoked_at is not null
                           from feed_address f
                           join subscription s on s.subscription_id = f.subscription_id
@@ -69,7 +69,7 @@ class FeedStore {
                 (String) row[2],
                 ((Number) row[3]).longValue(),
                 ((Number) row[4]).longValue(),
-                (Instant) row[5],
+                Instant.ofEpochSecond(((Number) row[5]).longValue()),
                 (Boolean) row[6]);
     }
 

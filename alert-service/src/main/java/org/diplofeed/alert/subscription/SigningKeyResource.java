@@ -18,7 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/subscriptions/{id}")
 @RolesAllowed("newsroom")
@@ -28,12 +30,14 @@ class SigningKeyResource {
     private final SubscriptionStore subscriptions;
     private final Tenant tenant;
     private final Clock clock;
+    private final Once once;
 
-    SigningKeyResource(SigningKeyStore keys, SubscriptionStore subscriptions, Tenant tenant, Clock clock) {
+    SigningKeyResource(SigningKeyStore keys, SubscriptionStore subscriptions, Tenant tenant, Clock clock, Once once) {
         this.keys = keys;
         this.subscriptions = subscriptions;
         this.tenant = tenant;
         this.clock = clock;
+        this.once = once;
     }
 
     @POST
@@ -60,10 +64,17 @@ class SigningKeyResource {
             responseCode = "422",
             description = "The overlap is longer than 7 days, or the secret is none.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<Response> rotate(@RestPath String id, ObjectNode body) {
-        return keys.rotate(tenant.id(), id, KeyRotation.read(body), clock.instant())
-                .map(made ->
-                        Response.status(Response.Status.CREATED).entity(made).build());
+    public Uni<Response> rotate(@RestPath String id, @RestHeader(Once.HEADER) @Nullable String key, ObjectNode body) {
+        String owner = tenant.id();
+        return once.run(
+                owner,
+                key,
+                "keys " + id,
+                body,
+                () -> keys.rotate(owner, id, KeyRotation.read(body), clock.instant())
+                        .map(made -> Response.status(Response.Status.CREATED)
+                                .entity(made)
+                                .build()));
     }
 
     @GET

@@ -1,5 +1,6 @@
 package org.diplofeed.alert.subscription;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -48,6 +49,7 @@ class SubscriptionResource {
     private final Vertx vertx;
     private final Clock clock;
     private final AlertConfig config;
+    private final Once once;
 
     SubscriptionResource(
             SubscriptionStore store,
@@ -56,7 +58,8 @@ class SubscriptionResource {
             Tenant tenant,
             Vertx vertx,
             Clock clock,
-            AlertConfig config) {
+            AlertConfig config,
+            Once once) {
         this.store = store;
         this.edits = edits;
         this.targets = targets;
@@ -64,6 +67,7 @@ class SubscriptionResource {
         this.vertx = vertx;
         this.clock = clock;
         this.config = config;
+        this.once = once;
     }
 
     @POST
@@ -83,8 +87,12 @@ class SubscriptionResource {
             responseCode = "422",
             description = "Something in it cannot be, such as an actor that nobody has defined or a forbidden target.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<Response> create(ObjectNode body) {
+    public Uni<Response> create(@RestHeader(Once.HEADER) @Nullable String key, ObjectNode body) {
         String owner = tenant.id();
+        return once.run(owner, key, "subscriptions", body, () -> created(owner, body));
+    }
+
+    private Uni<Response> created(String owner, ObjectNode body) {
         var draft = SubscriptionDraft.read(body);
         return store.unknownNames(draft.filter(), draft.timing().mutes())
                 .invoke(unknown -> unknown.refuse(body))
@@ -214,8 +222,13 @@ class SubscriptionResource {
             responseCode = "409",
             description = "The subscription is not active.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<Response> test(@RestPath String id) {
-        return store.find(tenant.id(), id)
+    public Uni<Response> test(@RestPath String id, @RestHeader(Once.HEADER) @Nullable String key) {
+        String owner = tenant.id();
+        return once.run(owner, key, "test-events " + id, NullNode.getInstance(), () -> tested(owner, id));
+    }
+
+    private Uni<Response> tested(String owner, String id) {
+        return store.find(owner, id)
                 .invoke(found -> requireActive(required(found)))
                 .chain(() -> store.test(id, clock.instant()))
                 .map(delivery -> Response.accepted(Map.of("deliveryId", delivery))

@@ -8,6 +8,9 @@ import static org.diplofeed.alert.Samples.shift;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.diplofeed.alert.AlertDatabase;
 import org.diplofeed.alert.Samples;
 import org.diplofeed.events.Cause;
@@ -66,6 +69,28 @@ class AlertProjectionTest {
                 .isEqualTo(before)
                 .hasSize(2);
         assertThat(deliveries()).hasSize(1);
+    }
+
+    @Test
+    void what_two_instances_read_at_the_same_time_is_told_once() throws Exception {
+        // given
+        database.subscribe("sub_a", URL);
+        database.subscribe("sub_b", URL);
+        var story = new ShiftConfirmed(shift("s1", AT), 1, RECORDED);
+
+        // when
+        try (var instances = Executors.newVirtualThreadPerTaskExecutor()) {
+            var reading = IntStream.range(0, 8)
+                    .mapToObj(i -> instances.submit(() -> database.project(100L * i, story)))
+                    .toList();
+            for (var instance : reading) {
+                instance.get(60, TimeUnit.SECONDS);
+            }
+        }
+
+        // then
+        assertThat(alerts()).containsExactly("sub_a 1 ISSUED", "sub_b 1 ISSUED");
+        assertThat(deliveries()).containsExactly("sub_a pending", "sub_b pending");
     }
 
     @Test
