@@ -155,8 +155,9 @@ public final class EventLedger {
         return recorded;
     }
 
+    /** Under the lock that tells {@link LedgerWatermark} of this transaction. */
     private static Instant clock(Connection connection) throws SQLException {
-        try (var select = connection.prepareStatement("select clock_timestamp()");
+        try (var select = connection.prepareStatement(LedgerWatermark.CLOCK);
                 var rows = select.executeQuery()) {
             rows.next();
             return rows.getObject(1, OffsetDateTime.class).toInstant();

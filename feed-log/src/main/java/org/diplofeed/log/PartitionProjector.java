@@ -13,7 +13,6 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -165,11 +164,11 @@ public final class PartitionProjector implements AutoCloseable {
         gate.look(consumer);
         pauseAndResume(consumer);
         var records = consumer.poll(untilNextAttempt());
-        for (var next : records.nextOffsets().entrySet()) {
-            var partition = owned.get(next.getKey());
+        for (var polled : Polled.inOrder(records)) {
+            var partition = owned.get(polled.partition());
             if (partition != null && partition.isClaimed()) {
-                probe.received(next.getKey());
-                project(consumer, partition, records, next.getValue().offset());
+                probe.received(polled.partition());
+                project(consumer, partition, polled);
             }
         }
         progress = snapshot(consumer);
@@ -219,14 +218,9 @@ public final class PartitionProjector implements AutoCloseable {
                 .reduce(settings.poll(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
     }
 
-    private void project(
-            Consumer<byte[], byte[]> consumer,
-            OwnedPartition partition,
-            ConsumerRecords<byte[], byte[]> records,
-            long next) {
-        var raw = records.records(partition.partition()).stream()
-                .map(RawRecord::of)
-                .toList();
+    private void project(Consumer<byte[], byte[]> consumer, OwnedPartition partition, Polled polled) {
+        var raw = polled.records();
+        long next = polled.next();
         var from = partition.place();
         if (next == from.nextOffset()) {
             return;

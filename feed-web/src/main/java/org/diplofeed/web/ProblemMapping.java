@@ -39,7 +39,8 @@ public class ProblemMapping {
     @ServerExceptionMapper
     public Response problem(ProblemException fault) {
         var answer = fault.problem().toResponseBuilder();
-        if (fault.problem().status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
+        if (fault.problem().status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()
+                || fault.problem().type().equals(ProblemType.NOT_FRESH_YET.uri())) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return answer.build();

@@ -31,6 +31,7 @@ class DefaultsTest {
 
         assertThat(outbox.bound()).isEqualTo(1_000_000);
         assertThat(outbox.poll()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(outbox.watermarks()).isEqualTo(Duration.ofMillis(500));
     }
 
     private static <T> T defaults(Class<T> mapping) {

@@ -16,4 +16,8 @@ public interface OutboxConfig {
     /** How often the depth is counted. */
     @WithDefault("1s")
     Duration poll();
+
+    /** How often readers of the log are told up to when it is complete, while it moves. */
+    @WithDefault("500ms")
+    Duration watermarks();
 }

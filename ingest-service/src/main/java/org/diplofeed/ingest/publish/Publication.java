@@ -14,11 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.diplofeed.events.Topic;
 import org.diplofeed.log.Relay;
 import org.diplofeed.log.RelaySettings;
 import org.diplofeed.log.Topics;
+import org.diplofeed.log.Watermark;
+import org.diplofeed.log.WatermarkSender;
 import org.diplofeed.web.Problem;
 import org.diplofeed.web.ProblemException;
 import org.diplofeed.web.broker.KafkaConfig;
@@ -35,6 +38,7 @@ public class Publication {
     private final KafkaConfig kafka;
     private final OutboxConfig outbox;
     private final Relay relay;
+    private final WatermarkSender watermarks;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread watch = Thread.ofVirtual().name("outbox-watch").unstarted(this::watch);
     private volatile OutboxState state = OutboxState.UNKNOWN;
@@ -54,6 +58,13 @@ public class Publication {
         this.kafka = kafka;
         this.outbox = outbox;
         this.relay = Relay.start(database, KafkaConfig.clientSettings(kafka), RelaySettings.defaults());
+        this.watermarks = WatermarkSender.start(
+                database,
+                KafkaConfig.clientSettings(kafka),
+                kafka.topicPrefix() + Watermark.TOPIC,
+                topics(),
+                kafka.replication(),
+                outbox.watermarks());
         Gauge.builder("diplofeed.outbox.depth", () -> state.depth())
                 .description("Events accepted and not published yet")
                 .register(meters);
@@ -99,6 +110,7 @@ public class Publication {
         if (watch.isAlive() && !watch.join(STOPPING)) {
             watch.interrupt();
         }
+        watermarks.close();
         relay.close();
     }
 
@@ -129,11 +141,14 @@ public class Publication {
         }
     }
 
-    private void ensureTopics() {
-        var names = List.of(Topic.STATEMENTS, Topic.MEETINGS, Topic.REFERENCE).stream()
+    private List<String> topics() {
+        return Stream.of(Topic.STATEMENTS, Topic.MEETINGS, Topic.REFERENCE)
                 .map(topic -> topic.name(kafka.topicPrefix()))
                 .toList();
+    }
+
+    private void ensureTopics() {
         Topics.ensure(
-                KafkaConfig.clientSettings(kafka), names, kafka.partitions(), kafka.replication(), kafka.timeout());
+                KafkaConfig.clientSettings(kafka), topics(), kafka.partitions(), kafka.replication(), kafka.timeout());
     }
 }
