@@ -19,7 +19,8 @@ class WallsTest {
         "org.diplofeed.timeline.position..",
         "org.diplofeed.timeline.record..",
         "org.diplofeed.timeline.meeting..",
-        "org.diplofeed.timeline.claim.."
+        "org.diplofeed.timeline.claim..",
+        "org.diplofeed.timeline.document.."
     };
 
     @Test

@@ -1,7 +1,6 @@
 package org.diplofeed.timeline.answer;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,6 +8,7 @@ import java.util.Map;
  *
  * @param validAt what held then
  * @param knownAt what the feed had been told by then
- * @param position of each topic, by partition, the next offset that was not read yet
+ * @param position of each topic the last event recorded by then, as {@code stream@version}: a place in the log that is
+ *     the same wherever the log is read, as offsets are not; a topic without one is missing
  */
-public record AsOf(Instant validAt, Instant knownAt, Map<String, List<Long>> position) {}
+public record AsOf(Instant validAt, Instant knownAt, Map<String, String> position) {}

@@ -1,15 +1,21 @@
 package org.diplofeed.timeline.answer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.diplofeed.events.Moment;
 import org.diplofeed.web.ProblemException;
 import org.diplofeed.web.ProblemType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** The two clocks of a question, both optional. */
+/**
+ * What every question may say: its two clocks, how fresh the answer must be, and whether it asks for what is
+ * restricted.
+ */
 public class Clocks {
     @Parameter(
             description = "What held then: RFC 3339 time, or a date for the end of that UTC day. Default: now.",
@@ -25,6 +31,41 @@ public class Clocks {
     @QueryParam("knownAt")
     @Nullable
     String knownAt;
+
+    @Parameter(
+            description =
+                    "`include`: restricted records too, for operators alone; a text that was spoken off the record"
+                            + " is never shown. Default: `exclude`. Positions, claims and meetings never rest on them.",
+            schema = @Schema(implementation = Restricted.class))
+    @QueryParam("restricted")
+    @Nullable
+    String restricted;
+
+    @Parameter(
+            description = "`Feed-Token`s of ingest, separated by commas: waits a bounded time until they are read.",
+            example = "statement/st.x@1")
+    @HeaderParam("If-Fresh")
+    @Nullable
+    String ifFresh;
+
+    /** Whether restricted records are asked for. */
+    enum Restricted {
+        @JsonProperty("exclude")
+        EXCLUDE,
+        @JsonProperty("include")
+        INCLUDE
+    }
+
+    boolean asksForRestricted() {
+        return switch (restricted) {
+            case null -> false;
+            case "exclude" -> false;
+            case "include" -> true;
+            default ->
+                throw new ProblemException(
+                        ProblemType.MALFORMED_REQUEST, "restricted has to be `include` or `exclude`.");
+        };
+    }
 
     @Nullable
     Instant validAt() {

@@ -1,6 +1,7 @@
 package org.diplofeed.timeline.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +17,11 @@ import org.diplofeed.timeline.position.Step;
 import org.jspecify.annotations.Nullable;
 
 /** What was held on an issue over time, the earliest first: one item each time that it became another. */
-public record HistoryAnswer(String holder, String issueId, List<Turn> items, AsOf asOf, boolean settled) {
+public record HistoryAnswer(
+        String holder,
+        String issueId,
+        List<Turn> items,
+        @JsonUnwrapped Basis basis) implements Answered {
     /**
      * A turn in what is held.
      *

@@ -1,6 +1,7 @@
 package org.diplofeed.timeline.answer;
 
 import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,17 +26,41 @@ final class KnownEntries {
 
     /** Folds what was known at the question's {@code knownAt} and had been said by its {@code validAt}. */
     static Uni<Fold> fold(Snapshot snapshot, PositionKey key, Rules rules) {
-        return snapshot.rows("""
-                        select e.entry, e.body from position_entry e
-                         where e.holder = :holder and e.issue_id = :issue and
-                        """ + Snapshot.known("e"), Map.of("holder", key.holder(), "issue", key.issueId()))
-                .map(rows -> Fold.of(
-                        rows.stream()
-                                .map(row -> EntryJson.read((String) row[0], (String) row[1]))
-                                .filter((Entry entry) ->
-                                        !entry.at().isAfter(snapshot.asOf().validAt()))
-                                .toList(),
-                        rules));
+        return folds(snapshot, List.of(key), rules).map(folds -> folds.getOrDefault(key, Fold.EMPTY));
+    }
+
+    /** The folds of several positions, each as {@link #fold} has it. */
+    static Uni<Map<PositionKey, Fold>> folds(Snapshot snapshot, Collection<PositionKey> keys, Rules rules) {
+        if (keys.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return snapshot.rows(
+                        "select e.holder, e.issue_id, e.entry, e.body from position_entry e join unnest("
+                                + Snapshot.list("holders") + ", " + Snapshot.list("issues")
+                                + ") n (holder, issue_id) on e.holder = n.holder and e.issue_id = n.issue_id where "
+                                + Snapshot.known("e"),
+                        Map.of(
+                                "holders",
+                                Snapshot.texts(
+                                        keys.stream().map(PositionKey::holder).toList()),
+                                "issues",
+                                Snapshot.texts(
+                                        keys.stream().map(PositionKey::issueId).toList())))
+                .map(rows -> {
+                    var entries = new HashMap<PositionKey, List<Entry>>();
+                    keys.forEach(key -> entries.put(key, new ArrayList<>()));
+                    for (var row : rows) {
+                        var entry = EntryJson.read((String) row[2], (String) row[3]);
+                        if (!entry.at().isAfter(snapshot.asOf().validAt())) {
+                            entries.computeIfAbsent(
+                                            new PositionKey((String) row[0], (String) row[1]), _ -> new ArrayList<>())
+                                    .add(entry);
+                        }
+                    }
+                    var folds = new HashMap<PositionKey, Fold>();
+                    entries.forEach((key, known) -> folds.put(key, Fold.of(known, rules)));
+                    return folds;
+                });
     }
 
     /** Statements as they were known, by id; restricted ones are missing. */

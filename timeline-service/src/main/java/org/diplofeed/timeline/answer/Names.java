@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 record Names(Map<String, JsonNode> definitions) {
     /** The definitions of these ids, of whatever kind. */
     static Uni<Names> of(Snapshot snapshot, List<String> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(new Names(Map.of()));
+        }
         return snapshot.rows(
-                        "select d.kind, d.id, d.data from definition d where d.id in (:ids) and " + Snapshot.known("d"),
-                        Map.of("ids", ids))
+                        "select d.kind, d.id, d.data from definition d where d.kind in ('ACTOR', 'ISSUE', 'CLAIM')"
+                                + " and d.id = any(" + Snapshot.list("ids") + ") and " + Snapshot.known("d"),
+                        Map.of("ids", Snapshot.texts(ids)))
                 .map(rows -> {
                     var definitions = new HashMap<String, JsonNode>();
                     rows.forEach(row -> definitions.put(row[0] + " " + row[1], Json.tree((String) row[2])));

@@ -4,6 +4,7 @@ import static org.diplofeed.web.ProblemType.BAD_CURSOR;
 import static org.diplofeed.web.ProblemType.MALFORMED_REQUEST;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param next asks for what follows, as {@code cursor}; absent at the end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Page<T>(List<T> items, @Nullable String next, AsOf asOf, boolean settled) {
+public record Page<T>(
+        List<T> items, @Nullable String next, @JsonUnwrapped Basis basis) implements Answered {
     static final int DEFAULT = 50;
     static final int MOST = 200;
 
@@ -31,7 +33,7 @@ public record Page<T>(List<T> items, @Nullable String next, AsOf asOf, boolean s
         boolean more = rows.size() > limit;
         var shown = more ? rows.subList(0, limit) : rows;
         var next = more ? cursor(place.apply(shown.getLast())) : null;
-        return new Page<>(shown.stream().map(item).toList(), next, snapshot.asOf(), snapshot.settled());
+        return new Page<>(shown.stream().map(item).toList(), next, snapshot.basis());
     }
 
     /** The size of a page that is asked for. */
@@ -68,7 +70,15 @@ public record Page<T>(List<T> items, @Nullable String next, AsOf asOf, boolean s
         }
     }
 
-    private static String cursor(List<String> place) {
+    /** A number in a cursor. */
+    static long number(String text) {
+        if (!text.matches("[0-9]{1,18}")) {
+            throw new ProblemException(BAD_CURSOR, "The cursor is none that this collection gave out.");
+        }
+        return Long.parseLong(text);
+    }
+
+    static String cursor(List<String> place) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(String.join(Character.toString(BETWEEN), place).getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package org.diplofeed.timeline.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import org.diplofeed.events.Condition;
@@ -30,8 +31,8 @@ public record PositionAnswer(
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Voiced candidate,
 
         List<Evidence> listed,
-        AsOf asOf,
-        boolean settled) {
+        @JsonUnwrapped Basis basis)
+        implements Answered {
     /**
      * A position.
      *

@@ -41,6 +41,7 @@ class PositionQueries {
     Uni<PositionAnswer> position(PositionKey key, Clocks clocks) {
         return model.at(
                 clocks,
+                Subject.of(key.holder(), key.issueId()),
                 snapshot -> named(snapshot, key)
                         .chain(names -> KnownEntries.fold(snapshot, key, rules).chain(fold -> {
                             var listed = listed(fold);
@@ -53,6 +54,7 @@ class PositionQueries {
     <T> Uni<T> steps(PositionKey key, Clocks clocks, BiFunction<Snapshot, Fold, T> answer) {
         return model.at(
                 clocks,
+                Subject.of(key.holder(), key.issueId()),
                 snapshot -> named(snapshot, key)
                         .chain(_ -> KnownEntries.fold(snapshot, key, rules))
                         .map(fold -> answer.apply(snapshot, fold)));
@@ -92,8 +94,7 @@ class PositionQueries {
                 position == null ? null : held(key, position, statements),
                 candidate == null ? null : voiced(snapshot, key, candidate, statements),
                 KnownEntries.listed(statements, key, listed),
-                snapshot.asOf(),
-                snapshot.settled());
+                snapshot.basis());
     }
 
     private Held held(PositionKey key, Position position, Map<String, Quoted> statements) {
@@ -107,7 +108,7 @@ class PositionQueries {
                 position.affirmedBy(),
                 position.affirmedAt(),
                 KnownEntries.evidence(statements, key, latest(position.evidence())),
-                position.evidence().size());
+                position.evidenceCount());
     }
 
     private Voiced voiced(Snapshot snapshot, PositionKey key, Candidate candidate, Map<String, Quoted> statements) {

@@ -5,10 +5,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.diplofeed.events.PositionKey;
 import org.diplofeed.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -45,9 +43,8 @@ class PositionResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = PositionAnswer.class)))
-    public Uni<PositionAnswer> position(
-            @PathParam("holder") String holder, @PathParam("issue") String issue, @BeanParam Clocks clocks) {
-        return queries.position(new PositionKey(holder, issue), clocks);
+    public Uni<PositionAnswer> position(@BeanParam PositionQuestion asked) {
+        return queries.position(asked.key(), asked);
     }
 
     @GET
@@ -63,17 +60,12 @@ class PositionResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = HistoryAnswer.class)))
-    public Uni<HistoryAnswer> history(
-            @PathParam("holder") String holder, @PathParam("issue") String issue, @BeanParam Clocks clocks) {
+    public Uni<HistoryAnswer> history(@BeanParam PositionQuestion asked) {
         return queries.steps(
-                new PositionKey(holder, issue),
-                clocks,
+                asked.key(),
+                asked,
                 (snapshot, fold) -> new HistoryAnswer(
-                        holder,
-                        issue,
-                        HistoryAnswer.turns(fold, queries.rules()),
-                        snapshot.asOf(),
-                        snapshot.settled()));
+                        asked.holder, asked.issue, HistoryAnswer.turns(fold, queries.rules()), snapshot.basis()));
     }
 
     @GET
@@ -89,18 +81,11 @@ class PositionResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ExplanationAnswer.class)))
-    public Uni<ExplanationAnswer> explanation(
-            @PathParam("holder") String holder, @PathParam("issue") String issue, @BeanParam Clocks clocks) {
+    public Uni<ExplanationAnswer> explanation(@BeanParam PositionQuestion asked) {
         return queries.steps(
-                new PositionKey(holder, issue),
-                clocks,
+                asked.key(),
+                asked,
                 (snapshot, fold) -> new ExplanationAnswer(
-                        holder,
-                        issue,
-                        fold.steps().stream()
-                                .map(step -> ExplanationAnswer.told(step, queries.rules()))
-                                .toList(),
-                        snapshot.asOf(),
-                        snapshot.settled()));
+                        asked.holder, asked.issue, ExplanationAnswer.told(fold, queries.rules()), snapshot.basis()));
     }
 }

@@ -1,17 +1,15 @@
 package org.diplofeed.timeline.answer;
 
+import static org.diplofeed.web.ProblemType.FORBIDDEN;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
-import org.diplofeed.timeline.follow.Following;
-import org.diplofeed.web.broker.KafkaConfig;
+import org.diplofeed.web.ProblemException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -21,62 +19,51 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class ReadModel {
     private final Mutiny.SessionFactory sessions;
-    private final Following following;
-    private final KafkaConfig kafka;
+    private final CurrentVertxRequest request;
+    private final Freshness freshness;
+    private final Reach reach;
     private final InstantSource clock = InstantSource.system();
 
-    ReadModel(Mutiny.SessionFactory sessions, Following following, KafkaConfig kafka) {
+    ReadModel(Mutiny.SessionFactory sessions, CurrentVertxRequest request, Freshness freshness, Reach reach) {
         this.sessions = sessions;
-        this.following = following;
-        this.kafka = kafka;
+        this.request = request;
+        this.freshness = freshness;
+        this.reach = reach;
     }
 
-    /** Runs queries about what stands now. */
-    <T> Uni<T> now(Function<Snapshot, Uni<T>> queries) {
-        return at(new Clocks(), queries);
-    }
-
-    /** Runs queries at the clocks that are asked for. */
+    /** Runs queries at the clocks that are asked for, about anything. */
     <T> Uni<T> at(Clocks clocks, Function<Snapshot, Uni<T>> queries) {
+        return at(clocks, Subject.ANYTHING, queries);
+    }
+
+    /**
+     * Runs queries at the clocks that are asked for; what they are about says which parked streams touch the answer.
+     */
+    <T> Uni<T> at(Clocks clocks, Subject subject, Function<Snapshot, Uni<T>> queries) {
         var validAt = clocks.validAt();
         var knownAt = clocks.knownAt();
-        return sessions.withTransaction(session -> session.createNativeQuery("""
-                        select topic, part, next_offset, coalesce(rfc3339(last_recorded), '')
-                          from projection_offset where projection = 'timeline' order by topic, part
-                        """, Object[].class)
-                .getResultList()
-                .chain(offsets -> {
-                    var known = knownAt != null ? knownAt : lastRecorded(offsets);
-                    var asOf = new AsOf(
-                            validAt != null ? validAt : clock.instant().truncatedTo(ChronoUnit.MICROS),
-                            known,
-                            position(offsets));
-                    boolean settled = following
-                            .watermark()
-                            .map(watermark -> !known.isAfter(watermark))
-                            .orElse(false);
-                    return queries.apply(new Snapshot(session, asOf, settled));
-                }));
+        boolean restricted = clocks.asksForRestricted();
+        return (restricted ? requireOperator() : Uni.createFrom().voidItem())
+                .chain(() -> freshness.await(clocks.ifFresh))
+                .chain(() -> sessions.withTransaction(session -> reach.basis(
+                                session,
+                                validAt != null ? validAt : clock.instant().truncatedTo(ChronoUnit.MICROS),
+                                knownAt,
+                                restricted,
+                                subject)
+                        .chain(basis -> queries.apply(new Snapshot(session, basis, restricted)))));
     }
 
-    private static Instant lastRecorded(List<Object[]> offsets) {
-        return offsets.stream()
-                .map(row -> (String) row[3])
-                .filter(time -> !time.isEmpty())
-                .map(Instant::parse)
-                .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
-    }
-
-    private Map<String, List<Long>> position(List<Object[]> offsets) {
-        var position = new TreeMap<String, List<Long>>();
-        for (var row : offsets) {
-            var topic = (String) row[0];
-            var name = topic.startsWith(kafka.topicPrefix())
-                    ? topic.substring(kafka.topicPrefix().length())
-                    : topic;
-            position.computeIfAbsent(name, _ -> new ArrayList<>()).add(((Number) row[2]).longValue());
-        }
-        return position;
+    private Uni<Void> requireOperator() {
+        var routing = request.getCurrent();
+        var identity = routing.user() instanceof QuarkusHttpUser user
+                ? Uni.createFrom().item(user.getSecurityIdentity())
+                : QuarkusHttpUser.getSecurityIdentity(routing, null);
+        return identity.invoke(asker -> {
+                    if (!asker.hasRole(Roles.OPERATOR)) {
+                        throw new ProblemException(FORBIDDEN, "Only operators may ask for restricted records.");
+                    }
+                })
+                .replaceWithVoid();
     }
 }

@@ -2,7 +2,10 @@ package org.diplofeed.timeline.answer;
 
 import static org.diplofeed.web.ProblemType.NOT_FOUND;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -12,11 +15,16 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
+import org.diplofeed.events.FeedJson;
+import org.diplofeed.timeline.answer.Activities.Activity;
+import org.diplofeed.timeline.answer.Activities.SpeaksFor;
 import org.diplofeed.timeline.answer.Definition.Kind;
 import org.diplofeed.web.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Actors and issues, as the last definition that was known has them. */
 @Path("/v1")
@@ -35,8 +43,17 @@ class ReferenceResource {
         this.model = model;
     }
 
-    /** A definition. */
-    public record Defined(JsonNode defined, AsOf asOf, boolean settled) {}
+    /**
+     * A definition, what was said of it, and who speaks for it.
+     *
+     * @param speakers of an actor: the persons who held an office for it then
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Defined(
+            JsonNode defined,
+            Activity activity,
+            @Nullable List<SpeaksFor> speakers,
+            @JsonUnwrapped Basis basis) implements Answered {}
 
     @GET
     @Path("/actors")
@@ -84,18 +101,61 @@ class ReferenceResource {
                         .setParameter("knownAt", snapshot.asOf().knownAt())
                         .setMaxResults(limit + 1)
                         .getResultList()
-                        .map(rows -> Page.of(
-                                snapshot, rows, limit, row -> Names.Json.tree(row.data), row -> List.of(row.id))));
+                        .chain(rows -> new Activities(snapshot)
+                                .of(tag(kind), rows.stream().map(row -> row.id).toList())
+                                .map(activities -> Page.of(
+                                        snapshot,
+                                        rows,
+                                        limit,
+                                        row -> listed(row, activities),
+                                        row -> List.of(row.id)))));
+    }
+
+    private static JsonNode listed(Definition row, Map<String, Activity> activities) {
+        var defined = Names.Json.tree(row.data);
+        var activity = activities.get(row.id);
+        if (activity != null && defined instanceof ObjectNode object) {
+            object.set("activity", FeedJson.mapper().valueToTree(activity));
+        }
+        return defined;
+    }
+
+    private static org.diplofeed.timeline.projection.Tag tag(Kind kind) {
+        return switch (kind) {
+            case ACTOR -> org.diplofeed.timeline.projection.Tag.ACTOR;
+            case ISSUE -> org.diplofeed.timeline.projection.Tag.ISSUE;
+            case CLAIM -> org.diplofeed.timeline.projection.Tag.CLAIM;
+        };
     }
 
     private Uni<Defined> one(Kind kind, String id, Clocks clocks) {
         return model.at(
                 clocks,
-                snapshot -> Names.of(snapshot, List.of(id)).map(names -> {
-                    if (!names.knows(kind, id)) {
-                        throw new ProblemException(NOT_FOUND, "Nothing of this id was known.");
-                    }
-                    return new Defined(names.of(kind, id), snapshot.asOf(), snapshot.settled());
-                }));
+                Subject.of(id),
+                snapshot -> Names.of(snapshot, List.of(id))
+                        .invoke(names -> {
+                            if (!names.knows(kind, id)) {
+                                throw new ProblemException(NOT_FOUND, "Nothing of this id was known.");
+                            }
+                        })
+                        .chain(names -> answer(snapshot, kind, id, names)));
+    }
+
+    private static Uni<Defined> answer(Snapshot snapshot, Kind kind, String id, Names names) {
+        var activities = new Activities(snapshot);
+        return activities
+                .of(tag(kind), List.of(id))
+                .chain(activity -> speakers(activities, kind, id)
+                        .map(speakers -> new Defined(
+                                names.of(kind, id),
+                                activity.getOrDefault(id, new Activity(0, false, null)),
+                                kind == Kind.ACTOR ? speakers : null,
+                                snapshot.basis())));
+    }
+
+    private static Uni<List<SpeaksFor>> speakers(Activities activities, Kind kind, String id) {
+        return kind == Kind.ACTOR
+                ? activities.speakersFor(id)
+                : Uni.createFrom().item(List.of());
     }
 }

@@ -1,6 +1,7 @@
 package org.diplofeed.timeline.answer;
 
 import jakarta.ws.rs.QueryParam;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.diplofeed.events.Attribution;
@@ -41,10 +42,12 @@ public class TimelineFilter extends Listing {
     @Nullable
     String meeting;
 
+    @Parameter(description = "On what terms it was said.")
     @QueryParam("attribution")
     @Nullable
     Attribution attribution;
 
+    @Parameter(description = "What was done by saying it.")
     @QueryParam("speechAct")
     @Nullable
     SpeechAct speechAct;
@@ -53,6 +56,26 @@ public class TimelineFilter extends Listing {
     @QueryParam("kind")
     @Nullable
     String form;
+
+    @Parameter(
+            description = "A topic of an issue that it asserts a position on, or a meeting's agenda names.",
+            example = "plover:territory")
+    @QueryParam("topic")
+    @Nullable
+    String topic;
+
+    @Parameter(description = "Where a meeting is reported to be: the name, or the country.", example = "CHE")
+    @QueryParam("place")
+    @Nullable
+    String place;
+
+    @Parameter(
+            description = "Words of it, as a web search takes them: all of them, \"a phrase\", `or`, -without. In the"
+                    + " language of the record, so that other forms of a word are found.",
+            example = "ceasefire -conditions")
+    @QueryParam("text")
+    @Nullable
+    String text;
 
     @Parameter(description = "Not before: RFC 3339 time or date.")
     @QueryParam("from")
@@ -64,7 +87,8 @@ public class TimelineFilter extends Listing {
     @Nullable
     String to;
 
-    Where where(@Nullable String kind) {
+    /** The conditions that need nothing but the question. */
+    Where where(@Nullable String kind, Snapshot snapshot) {
         var tags = new TreeSet<String>();
         tag(tags, Tag.ACTOR, actor);
         tag(tags, Tag.SPEAKER, speaker);
@@ -72,10 +96,12 @@ public class TimelineFilter extends Listing {
         tag(tags, Tag.ISSUE, issue);
         tag(tags, Tag.CLAIM, claim);
         tag(tags, Tag.MEETING, meeting);
+        tag(tags, Tag.PLACE, place == null ? null : place.toLowerCase(Locale.ROOT));
         tag(tags, Tag.ATTRIBUTION, attribution == null ? null : attribution.name());
         tag(tags, Tag.SPEECH_ACT, speechAct == null ? null : speechAct.name());
         var where = new Where()
-                .and("not r.restricted")
+                .and(snapshot.shown("r"))
+                .and(Snapshot.known("r"))
                 .and("r.kind = :recordKind", "recordKind", kind)
                 .and("r.form = :form", "form", form)
                 .and(
@@ -86,15 +112,16 @@ public class TimelineFilter extends Listing {
                         "r.valid_from <= " + Snapshot.time("to"),
                         "to",
                         to == null ? null : String.valueOf(Clocks.read("to", to)))
-                .and(
-                        "r.valid_from <= " + Snapshot.time("validAt"),
-                        "validAt",
-                        validAt == null ? null : String.valueOf(validAt()));
+                .and("r.valid_from <= " + Snapshot.time("validAt"));
         int i = 0;
         for (var tag : tags) {
             var name = "tag" + i++;
             where.and("r.tags @> array[cast(:" + name + " as text)]", name, tag);
         }
+        where.and("""
+                r.tags && array(select 'i:' || d.id from definition d where d.kind = 'ISSUE' and %s
+                                   and cast(d.data as jsonb) -> 'topics' @> to_jsonb(cast(:topic as text)))
+                """.formatted(Snapshot.known("d")), "topic", topic);
         if (cursor != null) {
             var place = Page.place(cursor, 2);
             where.and(
@@ -104,6 +131,11 @@ public class TimelineFilter extends Listing {
             where.parameters().put("afterId", place.get(1));
         }
         return where;
+    }
+
+    /** What it is about, for telling which parked streams may touch the answer. */
+    Subject subject() {
+        return Subject.of(actor, speaker, holder, issue, claim, meeting);
     }
 
     private static void tag(Set<String> tags, Tag tag, @Nullable String value) {

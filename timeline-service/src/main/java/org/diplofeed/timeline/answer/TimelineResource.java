@@ -2,7 +2,7 @@ package org.diplofeed.timeline.answer;
 
 import static org.diplofeed.web.ProblemType.NOT_FOUND;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -11,7 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.diplofeed.web.Problem;
@@ -35,24 +34,6 @@ class TimelineResource {
         this.model = model;
     }
 
-    /**
-     * A statement or a report of a meeting, as it was known.
-     *
-     * @param kind STATEMENT or MEETING_REPORT
-     * @param version of the record's stream
-     * @param record the record itself, as it was told
-     */
-    public record Item(String kind, String id, long version, Instant recordedtime, JsonNode record) {
-        static Item of(Object[] row) {
-            return new Item(
-                    row[0].equals("REPORT") ? "MEETING_REPORT" : (String) row[0],
-                    (String) row[1],
-                    ((Number) row[2]).longValue(),
-                    Snapshot.instant(row[3]),
-                    Names.Json.tree((String) row[4]));
-        }
-    }
-
     @GET
     @Path("/timeline")
     @Operation(
@@ -61,7 +42,7 @@ class TimelineResource {
             description = "Statements and meeting reports that stand, merged, the earliest first.")
     @APIResponse(responseCode = "200", description = "A page of the timeline.")
     public Uni<Page<Item>> timeline(@BeanParam TimelineFilter filter) {
-        return page(filter, null);
+        return model.at(filter, filter.subject(), snapshot -> new TimelineQueries(snapshot).page(filter, null));
     }
 
     @GET
@@ -69,10 +50,12 @@ class TimelineResource {
     @Operation(
             operationId = "listStatements",
             summary = "Statements",
-            description = "Statements that stand, the earliest first.")
+            description =
+                    "Statements that stand, the earliest first. With `text`, those in which the words are found, with the"
+                            + " hits marked.")
     @APIResponse(responseCode = "200", description = "A page of statements.")
     public Uni<Page<Item>> statements(@BeanParam TimelineFilter filter) {
-        return page(filter, "STATEMENT");
+        return model.at(filter, filter.subject(), snapshot -> new TimelineQueries(snapshot).page(filter, "STATEMENT"));
     }
 
     /**
@@ -81,7 +64,11 @@ class TimelineResource {
      * @param state RECORDED, CORRECTED, RETRACTED or LINKED
      * @param canonical the record that stands for a linked one
      */
-    public record Told(String state, @Nullable String canonical, List<Item> revisions, AsOf asOf, boolean settled) {}
+    public record Told(
+            String state,
+            @Nullable String canonical,
+            List<Item> revisions,
+            @JsonUnwrapped Basis basis) implements Answered {}
 
     @GET
     @Path("/statements/{id}")
@@ -97,6 +84,7 @@ class TimelineResource {
     public Uni<Told> statement(@PathParam("id") String id, @BeanParam Clocks clocks) {
         return model.at(
                 clocks,
+                Subject.of(id),
                 snapshot -> snapshot.rows("""
                         select r.kind, r.id, r.version, rfc3339(r.known_from), r.data, r.restricted,
                                coalesce(h.voided_from <= %1$s, false), coalesce(h.link_from <= %1$s, false),
@@ -107,7 +95,7 @@ class TimelineResource {
                         """.formatted(Snapshot.time("knownAt")), Map.of("id", id))
                         .map(rows -> {
                             // What was restricted once stays out of sight until a revision says otherwise.
-                            if (rows.isEmpty() || (Boolean) rows.getFirst()[5]) {
+                            if (rows.isEmpty() || ((Boolean) rows.getFirst()[5] && !snapshot.restricted())) {
                                 throw new ProblemException(NOT_FOUND, "No statement of this id was known.");
                             }
                             var last = rows.getFirst();
@@ -119,28 +107,10 @@ class TimelineResource {
                                     state,
                                     linked ? (String) last[8] : null,
                                     rows.stream()
-                                            .filter(row -> !(Boolean) row[5])
-                                            .map(Item::of)
+                                            .filter(row -> snapshot.restricted() || !(Boolean) row[5])
+                                            .map(row -> Item.of(row, null))
                                             .toList(),
-                                    snapshot.asOf(),
-                                    snapshot.settled());
+                                    snapshot.basis());
                         }));
-    }
-
-    private Uni<Page<Item>> page(TimelineFilter filter, @Nullable String kind) {
-        int limit = filter.limit();
-        var where = filter.where(kind);
-        return model.at(
-                filter,
-                snapshot -> snapshot.rows(
-                                """
-                        select r.kind, r.id, r.version, rfc3339(r.known_from), r.data, rfc3339(r.valid_from)
-                          from record_revision r
-                        """ + where.and(Snapshot.known("r")).sql()
-                                        + " order by r.valid_from, r.id, r.version limit "
-                                        + (limit + 1),
-                                where.parameters())
-                        .map(rows -> Page.of(
-                                snapshot, rows, limit, Item::of, row -> List.of((String) row[5], (String) row[1]))));
     }
 }

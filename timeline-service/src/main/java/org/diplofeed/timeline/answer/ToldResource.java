@@ -1,5 +1,7 @@
 package org.diplofeed.timeline.answer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -40,13 +42,38 @@ class ToldResource {
     /**
      * Something that was told.
      *
+     * @param subject of a notice: the position, meeting, claim or document that it is about
      * @param standing whether it still stood at `knownAt`
      * @param alerted of a shift: whether it was told as an alert
      * @param knownFrom the recordedtime of the event that brought it
      * @param told as it was told; evidence that may no longer be shown is left out
      */
-    public record Item(
-            String id, boolean standing, @Nullable Boolean alerted, Instant knownFrom, JsonNode told) {}
+    public record ToldItem(
+            String id,
+            @Nullable String subject,
+            boolean standing,
+            @Nullable Boolean alerted,
+            Instant knownFrom,
+            JsonNode told) {}
+
+    /**
+     * Part of what was told. It is not cited: whether something was told as an alert is decided once, live, and a
+     * rebuild compares no more than what stands.
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ToldPage(
+            List<ToldItem> items,
+            @Nullable String next,
+            @JsonUnwrapped Basis basis) implements Answered {
+        static ToldPage of(Page<ToldItem> page) {
+            return new ToldPage(page.items(), page.next(), page.basis());
+        }
+
+        @Override
+        public boolean citable() {
+            return false;
+        }
+    }
 
     @GET
     @Path("/shifts")
@@ -56,7 +83,7 @@ class ToldResource {
             description = "All shifts that were ever confirmed, the last one told first, each with its evidence as it"
                     + " was told and whether it still stands.")
     @APIResponse(responseCode = "200", description = "A page of shifts.")
-    public Uni<Page<Item>> shifts(
+    public Uni<ToldPage> shifts(
             @QueryParam("holder") @Nullable String holder,
             @QueryParam("issue") @Nullable String issue,
             @Parameter(description = "Only those that became known at or after this time.")
@@ -67,7 +94,7 @@ class ToldResource {
             @BeanParam Listing listing) {
         var where = new Where().and("t.holder = :holder", "holder", holder).and("t.issue_id = :issue", "issue", issue);
         return page(
-                "select s.shift_id as id, s.* from shift s",
+                "select s.shift_id as id, cast(null as text) as subject, s.* from shift s",
                 "cast(t.alerted as text)",
                 where,
                 since,
@@ -82,7 +109,7 @@ class ToldResource {
             summary = "Notices",
             description = "Clarifications, mixed signals, leaks that diverge and disputes, the last one told first.")
     @APIResponse(responseCode = "200", description = "A page of notices.")
-    public Uni<Page<Item>> notices(
+    public Uni<ToldPage> notices(
             @QueryParam("kind") @Nullable NoticeKind kind,
             @QueryParam("holder") @Nullable String holder,
             @QueryParam("issue") @Nullable String issue,
@@ -96,7 +123,7 @@ class ToldResource {
         return page("select n.notice_id as id, n.* from notice n", "''", where, since, standing, listing);
     }
 
-    private Uni<Page<Item>> page(
+    private Uni<ToldPage> page(
             String rows,
             String alerted,
             Where where,
@@ -122,30 +149,31 @@ class ToldResource {
             where.parameters().put("beforeId", place.get(1));
         }
         var sql = "select t.id, rfc3339(t.known_from), t.known_to is null or t.known_to > " + known + ", " + alerted
-                + ", t.data from (" + rows + ") t" + where.sql() + LATEST_FIRST + (limit + 1);
+                + ", t.data, t.subject from (" + rows + ") t" + where.sql() + LATEST_FIRST + (limit + 1);
         return model.at(
                 listing,
                 snapshot -> snapshot.rows(sql, where.parameters())
                         .chain(found -> hidden(snapshot, found)
-                                .map(hidden -> Page.of(
+                                .map(hidden -> ToldPage.of(Page.of(
                                         snapshot,
                                         found,
                                         limit,
                                         row -> item(row, hidden),
-                                        row -> List.of((String) row[1], (String) row[0])))));
+                                        row -> List.of((String) row[1], (String) row[0]))))));
     }
 
-    private static Item item(Object[] row, Set<String> hidden) {
+    private static ToldItem item(Object[] row, Set<String> hidden) {
         var alerted = (String) row[3];
-        return new Item(
+        return new ToldItem(
                 (String) row[0],
+                (String) row[5],
                 (Boolean) row[2],
                 alerted.isEmpty() ? null : Boolean.valueOf(alerted),
                 Snapshot.instant(row[1]),
                 without(Names.Json.tree((String) row[4]), hidden));
     }
 
-    /** Of the statements that rows quote, those that have been restricted since. */
+    /** Of the statements that rows quote, those that were restricted by then. */
     private static Uni<Set<String>> hidden(Snapshot snapshot, List<Object[]> rows) {
         var quoted = new HashSet<String>();
         rows.forEach(row -> {
@@ -155,14 +183,19 @@ class ToldResource {
         if (quoted.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
-        return snapshot.rows("""
+        return snapshot.rows(
+                        """
                         select distinct r.id, r.kind from record_revision r
-                         where r.kind = 'STATEMENT' and r.restricted and r.known_to is null and r.id in (:ids)
-                        """, Map.of("ids", quoted)).map(found -> {
-            var hidden = new HashSet<String>();
-            found.forEach(row -> hidden.add((String) row[0]));
-            return hidden;
-        });
+                         where r.kind = 'STATEMENT' and r.restricted and r.id = any(%1$s) and r.known_from <= %2$s
+                           and not exists (select from record_revision l where l.kind = r.kind and l.id = r.id
+                                              and l.version > r.version and l.known_from <= %2$s)
+                        """.formatted(Snapshot.list("ids"), Snapshot.time("knownAt")),
+                        Map.of("ids", Snapshot.texts(quoted)))
+                .map(found -> {
+                    var hidden = new HashSet<String>();
+                    found.forEach(row -> hidden.add((String) row[0]));
+                    return hidden;
+                });
     }
 
     private static JsonNode without(JsonNode told, Set<String> hidden) {

@@ -21,9 +21,9 @@ public interface FollowConfig {
     @NotBlank
     String group();
 
-    /** How long an event may be on its way from its recording to the log; what is younger is not settled. */
-    @WithDefault("5s")
-    Duration settleAfter();
+    /** How far behind what was recorded the timeline has to be for its answers to say that it is being rebuilt. */
+    @WithDefault("1m")
+    Duration rebuildingBehind();
 
     /** How long to wait before the broker is asked again for its topics. */
     @WithDefault("1s")

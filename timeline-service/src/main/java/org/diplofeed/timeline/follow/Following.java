@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
 import org.diplofeed.events.Topic;
 import org.diplofeed.log.ParkedStreams;
 import org.diplofeed.log.PartitionProjector;
@@ -22,6 +24,8 @@ import org.diplofeed.log.ProjectorSettings;
 import org.diplofeed.log.Relay;
 import org.diplofeed.log.RelaySettings;
 import org.diplofeed.log.Topics;
+import org.diplofeed.log.Watermark;
+import org.diplofeed.log.WatermarkReader;
 import org.diplofeed.timeline.position.Rules;
 import org.diplofeed.timeline.projection.TimelineProjection;
 import org.diplofeed.web.broker.KafkaConfig;
@@ -42,6 +46,7 @@ public class Following implements ProjectionControl {
     private final Relay relay;
     private final TimelineProjection projection;
     private final ParkedStreams parked;
+    private final WatermarkReader watermarks;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread starter = Thread.ofVirtual().name("timeline-follow").unstarted(this::start);
     private volatile @Nullable PartitionProjector projector;
@@ -53,6 +58,8 @@ public class Following implements ProjectionControl {
         this.relay = Relay.start(database, KafkaConfig.clientSettings(kafka), RelaySettings.defaults());
         this.projection = new TimelineProjection(Topic.SHIFTS.name(kafka.topicPrefix()), Rules.STANDARD, relay::wake);
         this.parked = new ParkedStreams(database, projection);
+        this.watermarks =
+                WatermarkReader.start(KafkaConfig.clientSettings(kafka), kafka.topicPrefix() + Watermark.TOPIC);
         Gauge.builder(
                         "diplofeed.projection.lag",
                         this,
@@ -93,17 +100,26 @@ public class Following implements ProjectionControl {
     }
 
     /**
-     * Up to when everything that was recorded has been read, as far as this instance can tell: a partition read to its
-     * end counts up to when the broker was last asked, less the time an event may be on its way. Empty while unknown.
+     * How what was read at some offsets stands to what was recorded.
+     *
+     * @param upTo everything recorded up to then had been read; empty while nobody promises anything about the log
+     * @param rebuilding whether much that was recorded long ago had not been read
      */
-    public Optional<Instant> watermark() {
-        return progress()
-                .filter(progress -> !progress.partitions().isEmpty())
-                .flatMap(progress -> progress.partitions().stream()
-                        .map(partition -> partition.lag() == 0
-                                ? partition.polledAt().minus(config.settleAfter())
-                                : Optional.ofNullable(partition.lastRecorded()).orElse(Instant.MIN))
-                        .min(Instant::compareTo));
+    public record Settlement(Optional<Instant> upTo, boolean rebuilding) {}
+
+    /** How a reader stands who has read up to these offsets. */
+    public Settlement settlement(Map<TopicPartition, Long> offsets) {
+        var upTo = watermarks.reached(offsets);
+        var newest = watermarks.newest();
+        boolean behind = newest.isPresent()
+                && upTo.map(time -> time.isBefore(newest.get().minus(config.rebuildingBehind())))
+                        .orElse(true);
+        return new Settlement(upTo, behind);
+    }
+
+    /** The time of the newest watermark, of those that this instance's partitions have reached or not. */
+    Optional<Instant> newestWatermark() {
+        return watermarks.newest();
     }
 
     private void start() {
@@ -156,6 +172,7 @@ public class Following implements ProjectionControl {
         if (running != null) {
             running.close();
         }
+        watermarks.close();
         relay.close();
     }
 }

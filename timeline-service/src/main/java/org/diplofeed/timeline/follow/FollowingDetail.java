@@ -26,7 +26,7 @@ public class FollowingDetail implements HealthCheck {
                 response.withData("fault", now.fault());
             }
         });
-        following.watermark().ifPresent(time -> response.withData("watermark", time.toString()));
+        following.newestWatermark().ifPresent(time -> response.withData("watermark", time.toString()));
         return response.build();
     }
 }

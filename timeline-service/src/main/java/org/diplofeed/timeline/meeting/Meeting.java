@@ -3,6 +3,7 @@ package org.diplofeed.timeline.meeting;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -48,10 +49,10 @@ public record Meeting(
         List<AgendaItem> agenda,
         List<Outcome> outcomes,
         List<String> reports) {
-    private static final Comparator<MeetingReport> ORDER = Comparator.<MeetingReport, java.time.Instant>comparing(
+    private static final Comparator<MeetingReport> ORDER = Comparator.<MeetingReport, Instant>comparing(
                     report -> report.occurred().start())
             .thenComparing(MeetingReport::reportId);
-    private static final Comparator<MeetingReport> PHASE_ORDER = Comparator.<MeetingReport, java.time.Instant>comparing(
+    private static final Comparator<MeetingReport> PHASE_ORDER = Comparator.<MeetingReport, Instant>comparing(
                     report -> report.occurred().start())
             .thenComparing(report ->
                     Optional.ofNullable(report.phase()).map(Enum::ordinal).orElse(-1))
@@ -102,6 +103,26 @@ public record Meeting(
             }
         }
         return Optional.ofNullable(since);
+    }
+
+    /** Where a meeting stands among others: by its date, or by the earliest of the reports that stand. */
+    public Instant begins(List<MeetingReport> standing) {
+        return date != null
+                ? date.start()
+                : standing.stream()
+                        .map(report -> report.occurred().start())
+                        .min(Instant::compareTo)
+                        .orElseThrow();
+    }
+
+    /** Everybody and every side that takes part. */
+    public List<String> takingPart() {
+        var names = new TreeSet<String>();
+        participants.forEach(participant -> {
+            names.add(participant.actorId());
+            names.add(participant.side());
+        });
+        return List.copyOf(names);
     }
 
     /** The sides that neither confirm nor deny. */

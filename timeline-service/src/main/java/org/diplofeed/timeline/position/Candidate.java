@@ -121,6 +121,13 @@ public record Candidate(
     /** As the position that follows another: as its first assertion put it, with all its evidence and points. */
     Position become(Position before) {
         return new Position(
-                line, since, points, line.sign() != 0 ? line.sign() : before.lastSign(), openedBy, openedAt, evidence);
+                line,
+                since,
+                points,
+                line.sign() != 0 ? line.sign() : before.lastSign(),
+                openedBy,
+                openedAt,
+                evidence,
+                0);
     }
 }

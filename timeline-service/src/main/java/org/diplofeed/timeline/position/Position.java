@@ -14,7 +14,8 @@ import org.diplofeed.events.ShiftClass;
  * @param since the start of the assertion that put it so, as exactly as it is known
  * @param lastSign the last sign that was not 0, also of the positions that this one followed; 0 where there was none
  * @param affirmedBy the speaker who affirmed it last
- * @param evidence in order of valid time
+ * @param evidence in order of valid time: the last of it, or all
+ * @param earlier how many more came before what {@code evidence} holds
  */
 public record Position(
         Line line,
@@ -23,7 +24,8 @@ public record Position(
         int lastSign,
         String affirmedBy,
         Instant affirmedAt,
-        List<Weighed> evidence) {
+        List<Weighed> evidence,
+        int earlier) {
     public Position {
         evidence = List.copyOf(evidence);
     }
@@ -38,7 +40,8 @@ public record Position(
                 line.sign(),
                 reading.speaker(),
                 reading.at(),
-                List.of(new Weighed(reading.statementId(), reading.points(), ShiftClass.NEW_POSITION)));
+                List.of(new Weighed(reading.statementId(), reading.points(), ShiftClass.NEW_POSITION)),
+                0);
     }
 
     /** Affirmed: the points and the evidence join; a nuance of two points or more also sets the stance. */
@@ -54,10 +57,32 @@ public record Position(
                 lastSign,
                 reading.speaker(),
                 reading.at(),
-                joined);
+                joined,
+                earlier);
     }
 
-    /** Whether a statement is among the evidence. */
+    /** All evidence, also what is no longer held. */
+    public int evidenceCount() {
+        return earlier + evidence.size();
+    }
+
+    /** The same with no more than the last pieces of evidence: what is affirmed for years stays small. */
+    public Position keeping(int most) {
+        int dropped = Math.max(0, evidence.size() - most);
+        return dropped == 0
+                ? this
+                : new Position(
+                        line,
+                        since,
+                        points,
+                        lastSign,
+                        affirmedBy,
+                        affirmedAt,
+                        evidence.subList(dropped, evidence.size()),
+                        earlier + dropped);
+    }
+
+    /** Whether a statement is among the evidence; asked only of one that holds all of it. */
     boolean restsOn(String statementId) {
         return evidence.stream().anyMatch(item -> item.statementId().equals(statementId));
     }

@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.diplofeed.events.NoticeKind;
 import org.diplofeed.events.NoticeStatus;
 import org.diplofeed.timeline.claim.ClaimStatus;
@@ -35,17 +36,18 @@ final class ClaimChanges {
      *
      * @param knownBefore the statements of which words may be stored already
      */
-    static List<Tiding> apply(Connection connection, List<Happening> happenings, Set<String> knownBefore)
+    static List<Tiding> apply(
+            Connection connection, List<Happening> happenings, Set<String> knownBefore, Documented documented)
             throws SQLException {
         var rows = new HashMap<String, List<WordRow>>();
         var claims = new TreeSet<String>();
         for (var happening : happenings) {
             for (var touched : happening.touched()) {
                 if (touched.key().kind() == RecordKey.Kind.STATEMENT) {
-                    var after = Documented.words(touched.after());
+                    var after = documented.words(touched.after());
                     rows.put(touched.key().id(), after);
                     after.forEach(row -> claims.add(row.claimId()));
-                    Documented.words(touched.before()).forEach(row -> claims.add(row.claimId()));
+                    documented.words(touched.before()).forEach(row -> claims.add(row.claimId()));
                 }
             }
         }
@@ -55,18 +57,39 @@ final class ClaimChanges {
         var words = lock(connection, claims);
         var spokenOf = new HashSet<>(spokenOf(connection, claims));
         rows.values().forEach(some -> some.forEach(row -> spokenOf.add(row.claimId())));
-        var tidings = tidings(happenings, words);
+        var tidings = tidings(happenings, words, documented);
         saveWords(connection, rows, knownBefore);
-        save(connection, words, spokenOf);
+        save(connection, words, spokenOf, extents(happenings, documented));
         return tidings;
     }
 
-    private static List<Tiding> tidings(List<Happening> happenings, SortedMap<String, Map<String, List<Word>>> words) {
+    private static Map<String, Extent> extents(List<Happening> happenings, Documented documented) {
+        var extents = new HashMap<String, Extent>();
+        for (var happening : happenings) {
+            for (var touched : happening.touched()) {
+                if (touched.key().kind() == RecordKey.Kind.STATEMENT) {
+                    var rows = new ArrayList<>(documented.words(touched.before()));
+                    rows.addAll(documented.words(touched.after()));
+                    rows.forEach(row -> extents.merge(
+                            row.claimId(), extent(happening.cause().recordedTime(), row), Extent::and));
+                }
+            }
+        }
+        return extents;
+    }
+
+    private static Extent extent(Instant recorded, WordRow row) {
+        return Extent.of(recorded, row.word().occurred().start(), row.knownFrom(), row.knownTo())
+                .until(row.endsAt());
+    }
+
+    private static List<Tiding> tidings(
+            List<Happening> happenings, SortedMap<String, Map<String, List<Word>>> words, Documented documented) {
         var tidings = new ArrayList<Tiding>();
         for (int at = 0; at < happenings.size(); at++) {
             for (var touched : happenings.get(at).touched()) {
                 if (touched.key().kind() == RecordKey.Kind.STATEMENT) {
-                    touch(at, happenings.get(at).cause().recordedTime(), touched, words, tidings);
+                    touch(at, happenings.get(at).cause().recordedTime(), touched, words, documented, tidings);
                 }
             }
         }
@@ -78,10 +101,11 @@ final class ClaimChanges {
             Instant knownFrom,
             Happening.Touched touched,
             SortedMap<String, Map<String, List<Word>>> words,
+            Documented documented,
             List<Tiding> tidings) {
         var spoken = new TreeMap<String, List<Word>>();
-        Documented.words(touched.before()).forEach(row -> spoken.put(row.claimId(), new ArrayList<>()));
-        for (var row : Documented.words(touched.after())) {
+        documented.words(touched.before()).forEach(row -> spoken.put(row.claimId(), new ArrayList<>()));
+        for (var row : documented.words(touched.after())) {
             var now = spoken.computeIfAbsent(row.claimId(), _ -> new ArrayList<>());
             if (row.counts() && row.endsAt() == null) {
                 now.add(row.word());
@@ -162,12 +186,14 @@ final class ClaimChanges {
                 connection,
                 """
                 insert into claim_word
-                       (claim_id, statement_id, version, ordinal, valid_from, ends_at, known_from, known_to, word)
+                       (claim_id, statement_id, version, ordinal, valid_from, ends_at, end_known, known_from, known_to,
+                        word)
                 select claim_id, statement_id, version, ordinal, valid_from::timestamptz, ends_at::timestamptz,
-                       known_from::timestamptz, known_to::timestamptz, word
+                       end_known::timestamptz, known_from::timestamptz, known_to::timestamptz, word
                   from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                              ?::text[], ?::text[])
-                       n (claim_id, statement_id, version, ordinal, valid_from, ends_at, known_from, known_to, word)
+                              ?::text[], ?::text[], ?::text[])
+                       n (claim_id, statement_id, version, ordinal, valid_from, ends_at, end_known, known_from, known_to,
+                          word)
                 """,
                 rows.values().stream().flatMap(List::stream).toList(),
                 List.of(
@@ -177,13 +203,17 @@ final class ClaimChanges {
                         number(row -> (long) row.ordinal()),
                         time(row -> row.word().occurred().start()),
                         time(WordRow::endsAt),
+                        time(WordRow::endKnown),
                         time(WordRow::knownFrom),
                         time(WordRow::knownTo),
                         text(row -> FoldJson.document(row.word()).toString())));
     }
 
     private static void save(
-            Connection connection, SortedMap<String, Map<String, List<Word>>> words, Set<String> spokenOf)
+            Connection connection,
+            SortedMap<String, Map<String, List<Word>>> words,
+            Set<String> spokenOf,
+            Map<String, Extent> extents)
             throws SQLException {
         var views = new ArrayList<ClaimView>();
         words.forEach((claim, said) -> views.add(view(claim, said, spokenOf.contains(claim))));
@@ -191,9 +221,11 @@ final class ClaimChanges {
                 connection,
                 """
                 update claim c set status = n.status, sides = n.sides::text[], disputing = n.disputing::text[],
-                       data = n.data
-                  from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                       n (claim_id, status, sides, disputing, data)
+                       data = n.data, updated = greatest(c.updated, n.updated::timestamptz),
+                       last_at = greatest(c.last_at, n.last_at::timestamptz),
+                       first_known = least(c.first_known, n.first_known::timestamptz)
+                  from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                       n (claim_id, status, sides, disputing, data, updated, last_at, first_known)
                  where c.claim_id = n.claim_id
                 """,
                 views,
@@ -202,7 +234,14 @@ final class ClaimChanges {
                         text(view -> name(view.status())),
                         texts(ClaimChanges::sides),
                         texts(view -> view.status() == ClaimStatus.DISPUTED ? sides(view) : List.of()),
-                        text(view -> FoldJson.document(view).toString())));
+                        text(view -> FoldJson.document(view).toString()),
+                        time(view -> of(extents.get(view.claimId()), Extent::updated)),
+                        time(view -> of(extents.get(view.claimId()), Extent::lastAt)),
+                        time(view -> of(extents.get(view.claimId()), Extent::firstKnown))));
+    }
+
+    private static @Nullable Instant of(@Nullable Extent extent, Function<Extent, Instant> what) {
+        return extent == null ? null : what.apply(extent);
     }
 
     private static @Nullable String name(@Nullable ClaimStatus status) {

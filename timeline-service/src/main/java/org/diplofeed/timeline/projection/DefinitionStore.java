@@ -2,6 +2,7 @@ package org.diplofeed.timeline.projection;
 
 import static org.diplofeed.timeline.projection.Sql.number;
 import static org.diplofeed.timeline.projection.Sql.text;
+import static org.diplofeed.timeline.projection.Sql.texts;
 import static org.diplofeed.timeline.projection.Sql.time;
 
 import java.sql.Connection;
@@ -11,8 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.diplofeed.events.ActorDefined;
 import org.diplofeed.events.FeedRecord;
 import org.diplofeed.events.MalformedEvent;
+import org.diplofeed.events.Role;
 import org.diplofeed.events.StreamKind;
 
 /** Table {@code definition}: actors, issues and claims, the last of each wins. */
@@ -48,10 +51,10 @@ final class DefinitionStore {
         Sql.write(
                 connection,
                 """
-                insert into definition (kind, id, version, event_id, known_from, data)
-                select kind, id, version, event_id, known_from::timestamptz, data
-                  from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[])
-                       n (kind, id, version, event_id, known_from, data)
+                insert into definition (kind, id, version, event_id, known_from, data, roles_of)
+                select kind, id, version, event_id, known_from::timestamptz, data, roles_of::text[]
+                  from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
+                       n (kind, id, version, event_id, known_from, data, roles_of)
                 on conflict do nothing
                 """,
                 definitions,
@@ -61,13 +64,25 @@ final class DefinitionStore {
                         key.get(2),
                         text(event -> event.envelope().id()),
                         time(event -> event.envelope().recordedTime()),
-                        text(event -> event.data().toString())));
+                        text(event -> event.data().toString()),
+                        texts(DefinitionStore::rolesOf)));
         Sql.write(connection, """
                 update definition d set known_to = later.known_from
                   from definition later, unnest(?::text[], ?::text[], ?::bigint[]) n (kind, id, version)
                  where later.kind = n.kind and later.id = n.id and later.version = n.version
                    and d.kind = n.kind and d.id = n.id and d.version = n.version - 1
                 """, definitions, key);
+    }
+
+    /** For whom a person holds an office. */
+    private static Collection<String> rolesOf(FeedRecord event) {
+        return event.event() instanceof ActorDefined defined
+                ? defined.actor().roles().stream()
+                        .map(Role::of)
+                        .distinct()
+                        .sorted()
+                        .toList()
+                : List.of();
     }
 
     /** The definitions as they are now; what is not defined is missing. */

@@ -6,14 +6,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.diplofeed.events.Attribution;
 import org.diplofeed.events.EventCodec;
+import org.diplofeed.events.FeedRecord;
 import org.diplofeed.events.MalformedEvent;
 import org.diplofeed.events.MeetingReport;
+import org.diplofeed.events.MeetingReported;
 import org.diplofeed.events.PositionKey;
 import org.diplofeed.events.Statement;
+import org.diplofeed.events.StatementRecorded;
 import org.diplofeed.timeline.claim.Word;
 import org.diplofeed.timeline.position.Entry;
 import org.diplofeed.timeline.position.Reading;
@@ -22,16 +27,57 @@ import org.diplofeed.timeline.record.RecordHistory;
 import org.diplofeed.timeline.record.Standing;
 import org.jspecify.annotations.Nullable;
 
-/** Reads records out of documents, and says what the revisions of a statement mean to positions and claims. */
+/**
+ * Reads the records of one batch out of their documents, each document once, and says what the revisions of a statement
+ * mean to positions and claims. Documents are known by identity and must not change meanwhile.
+ */
 final class Documented {
-    private Documented() {}
+    private final IdentityHashMap<ObjectNode, Statement> statements = new IdentityHashMap<>();
+    private final IdentityHashMap<ObjectNode, MeetingReport> reports = new IdentityHashMap<>();
 
-    static Statement statement(ObjectNode data) {
-        return EventCodec.value(data, Statement.class);
+    Statement statement(ObjectNode data) {
+        return statements.computeIfAbsent(data, document -> EventCodec.value(document, Statement.class));
     }
 
-    static MeetingReport report(ObjectNode data) {
-        return EventCodec.value(data, MeetingReport.class);
+    MeetingReport report(ObjectNode data) {
+        return reports.computeIfAbsent(data, document -> EventCodec.value(document, MeetingReport.class));
+    }
+
+    /** What the log's reader has made of an event's document already. */
+    void know(FeedRecord event) {
+        if (event.event() instanceof StatementRecorded recorded) {
+            statements.put(event.data(), recorded.statement());
+        } else if (event.event() instanceof MeetingReported reported) {
+            reports.put(event.data(), reported.report());
+        }
+    }
+
+    /** Whether the last revision of a record is there and may be shown to everybody. */
+    boolean shown(RecordKey key, RecordHistory history) {
+        return !history.revisions().isEmpty() && !restricted(key, history);
+    }
+
+    /** Whether the last revision of a record is there and restricted. */
+    boolean restricted(RecordKey key, RecordHistory history) {
+        if (history.revisions().isEmpty()) {
+            return false;
+        }
+        var data = history.revisions().getLast().data();
+        return switch (key.kind()) {
+            case STATEMENT -> Facets.restricted(statement(data));
+            case REPORT -> Facets.restricted(report(data));
+            case MEETING -> false;
+        };
+    }
+
+    /** Whether the last revision of a record was spoken off the record. */
+    boolean offRecord(RecordKey key, RecordHistory history) {
+        var data = history.revisions().getLast().data();
+        return switch (key.kind()) {
+            case STATEMENT -> statement(data).attribution() == Attribution.OFF_RECORD;
+            case REPORT -> report(data).reportedBy().attribution() == Attribution.OFF_RECORD;
+            case MEETING -> false;
+        };
     }
 
     /** A row of {@code position_entry}. */
@@ -46,22 +92,36 @@ final class Documented {
         }
     }
 
-    /** A row of {@code claim_word}. */
+    /**
+     * A row of {@code claim_word}.
+     *
+     * @param withdrawal that its speaker withdrew it
+     */
     record WordRow(
             String claimId,
             Word word,
             int ordinal,
             long version,
-            @Nullable Instant endsAt,
+            Standing.@Nullable Withdrawal withdrawal,
             Instant knownFrom,
             @Nullable Instant knownTo) {
+        @Nullable
+        Instant endsAt() {
+            return withdrawal == null ? null : withdrawal.at();
+        }
+
+        @Nullable
+        Instant endKnown() {
+            return withdrawal == null ? null : withdrawal.knownFrom();
+        }
+
         boolean counts() {
             return knownTo == null;
         }
     }
 
     /** Every entry that a statement ever was of a position, with the time for which the feed counted it. */
-    static List<EntryRow> entries(RecordHistory history) {
+    List<EntryRow> entries(RecordHistory history) {
         var rows = new ArrayList<EntryRow>();
         for (var standing : history.standing()) {
             if (standing.everCounted()) {
@@ -104,7 +164,7 @@ final class Documented {
     }
 
     /** Everything that a statement ever said of claims. */
-    static List<WordRow> words(RecordHistory history) {
+    List<WordRow> words(RecordHistory history) {
         var rows = new ArrayList<WordRow>();
         for (var standing : history.standing()) {
             if (standing.everCounted()) {
@@ -138,14 +198,14 @@ final class Documented {
                     word,
                     i,
                     standing.revision().version(),
-                    withdrawal == null ? null : withdrawal.at(),
+                    withdrawal,
                     standing.knownFrom(),
                     standing.knownTo()));
         }
     }
 
     /** What is stored of a record. */
-    static StoredRecord stored(RecordKey key, RecordHistory history) {
+    StoredRecord stored(RecordKey key, RecordHistory history) {
         var rows = new ArrayList<StoredRevision>();
         for (var standing : history.standing()) {
             var data = standing.revision().data();

@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class EvidenceSource {
     private final Map<RecordKey, RecordHistory> before;
     private final List<Happening> happenings;
+    private final Documented documented;
     private final Map<String, Quoted> stored = new HashMap<>();
     private final Set<String> hidden = new HashSet<>();
 
     /** @param before the records that the batch touches, as they were before it */
-    EvidenceSource(Map<RecordKey, RecordHistory> before, List<Happening> happenings) {
+    EvidenceSource(Map<RecordKey, RecordHistory> before, List<Happening> happenings, Documented documented) {
         this.before = before;
         this.happenings = happenings;
+        this.documented = documented;
     }
 
     /** Reads what of these the batch does not touch. */
@@ -93,7 +95,7 @@ final class EvidenceSource {
             return hidden.contains(statementId);
         }
         return Facets.restricted(
-                Documented.statement(history.revisions().getLast().data()));
+                documented.statement(history.revisions().getLast().data()));
     }
 
     /** A record as it was after an event of the batch; null if the batch does not touch it. */
@@ -114,12 +116,12 @@ final class EvidenceSource {
         return history != null ? quoted(history) : Optional.ofNullable(stored.get(statementId));
     }
 
-    private static Optional<Quoted> quoted(RecordHistory history) {
+    private Optional<Quoted> quoted(RecordHistory history) {
         return history.standing().stream()
                 .filter(Standing::counts)
                 .findFirst()
                 .map(standing -> new Quoted(
-                        Documented.statement(standing.revision().data()),
+                        documented.statement(standing.revision().data()),
                         history.revisions().getFirst().eventId()))
                 .filter(quoted -> !Facets.restricted(quoted.statement()));
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.diplofeed.events.About;
@@ -42,6 +43,11 @@ record Facets(Instant validFrom, Instant validTo, boolean restricted, String for
         });
         var about = statement.about();
         all(tags, Tag.MEETING, (about == null ? About.NOTHING : about).meetings());
+        all(tags, Tag.ABOUT, (about == null ? About.NOTHING : about).statements());
+        var document = statement.document();
+        if (document != null && document.revises() != null) {
+            tags.add(Tag.REVISES.of(document.revises()));
+        }
         tags.add(Tag.ATTRIBUTION.of(statement.attribution().name()));
         tags.add(Tag.SPEECH_ACT.of(statement.speechAct().name()));
         return new Facets(
@@ -68,20 +74,24 @@ record Facets(Instant validFrom, Instant validTo, boolean restricted, String for
         tags.add(Tag.MEETING.of(report.meetingId()));
         tags.add(Tag.ATTRIBUTION.of(report.reportedBy().attribution().name()));
         var place = report.place();
-        if (place != null && place.country() != null) {
-            tags.add(Tag.COUNTRY.of(place.country()));
+        if (place != null) {
+            tags.add(Tag.PLACE.of(place.name().toLowerCase(Locale.ROOT)));
+            if (place.country() != null) {
+                tags.add(Tag.PLACE.of(place.country().toLowerCase(Locale.ROOT)));
+            }
         }
         return new Facets(
-                report.occurred().start(),
-                report.occurred().to().end(),
-                report.reportedBy().attribution() == Attribution.OFF_RECORD,
-                "MEETING_REPORT",
-                tags);
+                report.occurred().start(), report.occurred().to().end(), restricted(report), "MEETING_REPORT", tags);
     }
 
     /** Off the record is restricted, whatever else it says: ingest takes it only so, and a slip must not show it. */
     static boolean restricted(Statement statement) {
         return statement.restricted() || statement.attribution() == Attribution.OFF_RECORD;
+    }
+
+    /** A report has no visibility of its own: off the record alone restricts it. */
+    static boolean restricted(MeetingReport report) {
+        return report.reportedBy().attribution() == Attribution.OFF_RECORD;
     }
 
     private static void speaker(SortedSet<String> tags, Speaker speaker) {

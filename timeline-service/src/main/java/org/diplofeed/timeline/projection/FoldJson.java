@@ -28,10 +28,20 @@ final class FoldJson {
                     .addDeserializer(LocalDate.class, new DayReader()))
             .build();
 
+    /** Enough for what is told of a position that is shifted away from. */
+    private static final int EVIDENCE = 16;
+
     private FoldJson() {}
 
     /** Where the fold of a position stands, and behind which entry. */
-    record State(Standing standing, PositionLedger.@Nullable Mark last) {}
+    record State(Standing standing, PositionLedger.@Nullable Mark last) {
+        /** As it is kept: of the evidence of a position only the last, so that the row does not grow with it. */
+        static State kept(Standing standing, PositionLedger.@Nullable Mark last) {
+            var position = standing.position();
+            return new State(
+                    position == null ? standing : new Standing(position.keeping(EVIDENCE), standing.candidate()), last);
+        }
+    }
 
     static String write(State state) {
         var tree = MAPPER.<ObjectNode>valueToTree(state);

@@ -12,11 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.diplofeed.events.MeetingReport;
 import org.diplofeed.events.NoticeKind;
 import org.diplofeed.events.NoticeStatus;
-import org.diplofeed.events.Participant;
 import org.diplofeed.timeline.meeting.Meeting;
 import org.diplofeed.timeline.record.RecordHistory;
 import org.diplofeed.timeline.record.Standing;
@@ -27,35 +25,30 @@ final class MeetingChanges {
     private record Row(
             String meetingId,
             @Nullable Meeting meeting,
-            @Nullable Instant earliest) {
+            @Nullable Instant validFrom,
+            Extent extent) {
         @Nullable
         String phase() {
             return meeting == null || meeting.phase() == null
                     ? null
                     : meeting.phase().name();
         }
-
-        @Nullable
-        Instant validFrom() {
-            return meeting == null || meeting.date() == null
-                    ? earliest
-                    : meeting.date().start();
-        }
-
-        List<String> participants() {
-            var names = new TreeSet<String>();
-            if (meeting != null) {
-                meeting.participants().stream().map(Participant::actorId).forEach(names::add);
-                meeting.participants().stream().map(Participant::side).forEach(names::add);
-            }
-            return List.copyOf(names);
-        }
     }
 
-    private MeetingChanges() {}
+    private final Documented documented;
+    private final SortedMap<String, Extent> extents = new TreeMap<>();
+
+    private MeetingChanges(Documented documented) {
+        this.documented = documented;
+    }
 
     /** Applies a batch to the meetings that it touches, which are locked, and saves them. */
-    static List<Tiding> apply(Connection connection, List<Happening> happenings) throws SQLException {
+    static List<Tiding> apply(Connection connection, List<Happening> happenings, Documented documented)
+            throws SQLException {
+        return new MeetingChanges(documented).apply(connection, happenings);
+    }
+
+    private List<Tiding> apply(Connection connection, List<Happening> happenings) throws SQLException {
         var meetings = standing(connection, happenings);
         var tidings = new ArrayList<Tiding>();
         for (int at = 0; at < happenings.size(); at++) {
@@ -69,7 +62,7 @@ final class MeetingChanges {
         return tidings;
     }
 
-    private static void touch(
+    private void touch(
             int at,
             Instant knownFrom,
             Happening.Touched touched,
@@ -80,6 +73,7 @@ final class MeetingChanges {
         if (reports == null) {
             throw new IllegalStateException("a meeting that was not loaded");
         }
+        touched.after().standing().forEach(standing -> extents.merge(id, extent(knownFrom, standing), Extent::and));
         var before = disputedBy(reports);
         standing(touched.after())
                 .ifPresentOrElse(
@@ -90,6 +84,21 @@ final class MeetingChanges {
             before.ifPresent(report -> tidings.add(notice(at, id, report, NoticeStatus.CLOSED, knownFrom)));
             after.ifPresent(report -> tidings.add(notice(at, id, report, NoticeStatus.RAISED, knownFrom)));
         }
+    }
+
+    private Extent extent(String meetingId) {
+        var extent = extents.get(meetingId);
+        if (extent == null) {
+            throw new IllegalStateException("a meeting that no event touched");
+        }
+        return extent;
+    }
+
+    private Extent extent(Instant recorded, Standing standing) {
+        var withdrawal = standing.withdrawal();
+        var at = documented.report(standing.revision().data()).occurred().start();
+        return Extent.of(recorded, at, standing.knownFrom(), standing.knownTo())
+                .until(withdrawal == null ? null : withdrawal.at());
     }
 
     private static Tiding notice(int at, String meetingId, String reportId, NoticeStatus status, Instant knownFrom) {
@@ -108,21 +117,21 @@ final class MeetingChanges {
         return Meeting.disputedBy(List.copyOf(reports.values()));
     }
 
-    private static String meetingId(RecordHistory history) {
-        return Documented.report(history.revisions().getFirst().data()).meetingId();
+    private String meetingId(RecordHistory history) {
+        return documented.report(history.revisions().getFirst().data()).meetingId();
     }
 
     /** A report as far as it stands; one that its reporter withdrew does not. */
-    private static Optional<MeetingReport> standing(RecordHistory history) {
+    private Optional<MeetingReport> standing(RecordHistory history) {
         return history.standing().stream()
                 .filter(Standing::counts)
                 .filter(standing -> standing.withdrawal() == null)
                 .findFirst()
-                .map(standing -> Documented.report(standing.revision().data()))
-                .filter(report -> !Facets.of(report).restricted());
+                .map(standing -> documented.report(standing.revision().data()))
+                .filter(report -> !Facets.restricted(report));
     }
 
-    private static SortedMap<String, SortedMap<String, MeetingReport>> standing(
+    private SortedMap<String, SortedMap<String, MeetingReport>> standing(
             Connection connection, List<Happening> happenings) throws SQLException {
         var meetings = new TreeMap<String, SortedMap<String, MeetingReport>>();
         for (var happening : happenings) {
@@ -148,27 +157,30 @@ final class MeetingChanges {
         return meetings;
     }
 
-    private static void save(Connection connection, SortedMap<String, SortedMap<String, MeetingReport>> meetings)
+    private void save(Connection connection, SortedMap<String, SortedMap<String, MeetingReport>> meetings)
             throws SQLException {
         var rows = new ArrayList<Row>();
-        meetings.forEach((id, reports) -> rows.add(new Row(
-                id,
-                Meeting.derive(id, List.copyOf(reports.values())).orElse(null),
-                reports.values().stream()
-                        .map(report -> report.occurred().start())
-                        .min(Instant::compareTo)
-                        .orElse(null))));
+        meetings.forEach((id, reports) -> {
+            var standing = List.copyOf(reports.values());
+            var meeting = Meeting.derive(id, standing).orElse(null);
+            rows.add(new Row(id, meeting, meeting == null ? null : meeting.begins(standing), extent(id)));
+        });
         Sql.write(
                 connection,
                 """
-                insert into meeting (meeting_id, phase, agreement, valid_from, participants, unconfirmed, data)
+                insert into meeting as m (meeting_id, phase, agreement, valid_from, participants, unconfirmed, data,
+                       updated, last_at, first_known)
                 select meeting_id, phase, agreement, valid_from::timestamptz, participants::text[], unconfirmed::text[],
-                       data
-                  from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                       n (meeting_id, phase, agreement, valid_from, participants, unconfirmed, data)
+                       data, updated::timestamptz, last_at::timestamptz, first_known::timestamptz
+                  from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                              ?::text[], ?::text[])
+                       n (meeting_id, phase, agreement, valid_from, participants, unconfirmed, data, updated, last_at,
+                          first_known)
                 on conflict (meeting_id) do update set
                        phase = excluded.phase, agreement = excluded.agreement, valid_from = excluded.valid_from,
-                       participants = excluded.participants, unconfirmed = excluded.unconfirmed, data = excluded.data
+                       participants = excluded.participants, unconfirmed = excluded.unconfirmed, data = excluded.data,
+                       updated = greatest(m.updated, excluded.updated), last_at = greatest(m.last_at, excluded.last_at),
+                       first_known = least(m.first_known, excluded.first_known)
                 """,
                 rows,
                 List.of(
@@ -178,12 +190,17 @@ final class MeetingChanges {
                                 ? null
                                 : row.meeting().agreement().name()),
                         time(Row::validFrom),
-                        texts(Row::participants),
+                        texts(row -> row.meeting() == null
+                                ? List.of()
+                                : row.meeting().takingPart()),
                         texts(row -> row.meeting() == null
                                 ? List.of()
                                 : row.meeting().unconfirmedBy()),
                         text(row -> row.meeting() == null
                                 ? null
-                                : FoldJson.document(row.meeting()).toString())));
+                                : FoldJson.document(row.meeting()).toString()),
+                        time(row -> row.extent().updated()),
+                        time(row -> row.extent().lastAt()),
+                        time(row -> row.extent().firstKnown())));
     }
 }

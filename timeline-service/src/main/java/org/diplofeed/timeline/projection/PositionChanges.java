@@ -1,5 +1,7 @@
 package org.diplofeed.timeline.projection;
 
+import static java.util.Objects.requireNonNull;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,7 +27,8 @@ import org.diplofeed.timeline.projection.PositionLedger.Mark;
 /** What a batch does to positions, event by event. */
 final class PositionChanges {
     /** What one event changes of one position's entries. */
-    private record Edit(int at, PositionKey key, Set<Entry> removed, Set<Entry> added, Instant recordedTime) {}
+    private record Edit(
+            int at, PositionKey key, Set<Entry> removed, Set<Entry> added, Instant recordedTime, Extent extent) {}
 
     private PositionChanges() {}
 
@@ -35,10 +38,15 @@ final class PositionChanges {
      * @param knownBefore the statements of which entries may be stored already
      * @return what is to be told
      */
-    static List<Tiding> apply(Connection connection, List<Happening> happenings, Set<String> knownBefore, Rules rules)
+    static List<Tiding> apply(
+            Connection connection,
+            List<Happening> happenings,
+            Set<String> knownBefore,
+            Documented documented,
+            Rules rules)
             throws SQLException {
         var rows = new HashMap<String, List<EntryRow>>();
-        var edits = edits(happenings, rows);
+        var edits = edits(happenings, rows, documented);
         var keys = edits.stream().map(Edit::key).collect(Collectors.toCollection(TreeSet::new));
         var ledgers = PositionStore.lock(connection, keys, rules);
         var refold = toRefold(ledgers, edits);
@@ -57,14 +65,15 @@ final class PositionChanges {
         return tidings;
     }
 
-    private static List<Edit> edits(List<Happening> happenings, Map<String, List<EntryRow>> rows) {
+    private static List<Edit> edits(
+            List<Happening> happenings, Map<String, List<EntryRow>> rows, Documented documented) {
         var edits = new ArrayList<Edit>();
         for (int at = 0; at < happenings.size(); at++) {
             for (var touched : happenings.get(at).touched()) {
                 if (touched.key().kind() == RecordKey.Kind.STATEMENT) {
-                    var after = Documented.entries(touched.after());
+                    var after = documented.entries(touched.after());
                     rows.put(touched.key().id(), after);
-                    edit(at, happenings.get(at), touched, after, edits);
+                    edit(at, happenings.get(at), touched, after, documented, edits);
                 }
             }
         }
@@ -72,8 +81,13 @@ final class PositionChanges {
     }
 
     private static void edit(
-            int at, Happening happening, Happening.Touched touched, List<EntryRow> rows, List<Edit> edits) {
-        var before = Documented.counting(Documented.entries(touched.before()));
+            int at,
+            Happening happening,
+            Happening.Touched touched,
+            List<EntryRow> rows,
+            Documented documented,
+            List<Edit> edits) {
+        var before = Documented.counting(documented.entries(touched.before()));
         var after = Documented.counting(rows);
         var keys = new TreeSet<>(before.keySet());
         keys.addAll(after.keySet());
@@ -83,19 +97,26 @@ final class PositionChanges {
             removed.removeAll(after.getOrDefault(key, Set.of()));
             added.removeAll(before.getOrDefault(key, Set.of()));
             if (!removed.isEmpty() || !added.isEmpty()) {
-                edits.add(new Edit(at, key, removed, added, happening.cause().recordedTime()));
+                var recorded = happening.cause().recordedTime();
+                edits.add(new Edit(at, key, removed, added, recorded, extent(recorded, key, rows)));
             }
         }
+    }
+
+    /** What a statement's entries of a position add to its extent. */
+    private static Extent extent(Instant recorded, PositionKey key, List<EntryRow> rows) {
+        return rows.stream()
+                .filter(row -> row.key().equals(key))
+                .map(row -> Extent.of(recorded, row.entry().at(), row.knownFrom(), row.knownTo()))
+                .reduce(Extent::and)
+                .orElse(new Extent(recorded, Instant.EPOCH, recorded));
     }
 
     private static List<Tiding> fold(SortedMap<PositionKey, PositionLedger> ledgers, List<Edit> edits) {
         var tidings = new ArrayList<Tiding>();
         for (var edit : edits) {
-            var ledger = ledgers.get(edit.key());
-            if (ledger == null) {
-                throw new IllegalStateException("a position that was not locked");
-            }
-            var change = ledger.change(edit.removed(), edit.added(), edit.recordedTime());
+            var ledger = requireNonNull(ledgers.get(edit.key()), "a position that was not locked");
+            var change = ledger.change(edit.removed(), edit.added(), edit.recordedTime(), edit.extent());
             change.stream().forEach(entry -> {
                 switch (entry) {
                     case AlertStream.Alert(FoldShift shift, int occurrence) ->
@@ -146,7 +167,8 @@ final class PositionChanges {
         });
         var refold = new TreeSet<PositionKey>();
         for (var edit : edits) {
-            if (!edit.removed().isEmpty() || !PositionLedger.comesAfter(marks.get(edit.key()), edit.added())) {
+            var ledger = requireNonNull(ledgers.get(edit.key()), "a position that was not locked");
+            if (!edit.removed().isEmpty() || !ledger.isStep(marks.get(edit.key()), edit.added())) {
                 refold.add(edit.key());
             } else {
                 marks.put(

@@ -57,6 +57,7 @@ final class PositionLedger {
     private Set<NoticeRef> open;
     private @Nullable TreeSet<Entry> entries;
     private @Nullable Instant updated;
+    private @Nullable Extent extent;
 
     /** @param open the notices whose causes stand */
     PositionLedger(
@@ -102,6 +103,12 @@ final class PositionLedger {
         return updated;
     }
 
+    /** What the batch adds to how far the position reaches; null before the first change. */
+    @Nullable
+    Extent extent() {
+        return extent;
+    }
+
     /** Gives it all entries that count before the batch, so that it can fold anew. */
     void load(Collection<Entry> counting) {
         var loaded = new TreeSet<>(Entry.ORDER);
@@ -110,14 +117,24 @@ final class PositionLedger {
     }
 
     /** What an event changed. */
-    Change change(Set<Entry> removed, Set<Entry> added, Instant recordedTime) {
+    Change change(Set<Entry> removed, Set<Entry> added, Instant recordedTime, Extent reach) {
+        extent = extent == null ? reach : extent.and(reach);
         var known = updated == null || recordedTime.isAfter(updated) ? recordedTime : updated;
         updated = known;
-        return removed.isEmpty() && comesAfter(last, added) ? step(added, known) : refold(removed, added, known);
+        return removed.isEmpty() && isStep(last, added) ? step(added, known) : refold(removed, added, known);
     }
 
-    /** Whether all of them come after a mark, so that one step each is enough. */
-    static boolean comesAfter(@Nullable Mark last, Collection<Entry> added) {
+    /**
+     * Whether one step each is enough: they all come after a mark, and none is the withdrawal of a statement on which
+     * the position may rest without the stored state saying so.
+     */
+    boolean isStep(@Nullable Mark mark, Collection<Entry> added) {
+        var position = standing.position();
+        boolean whole = position == null || position.earlier() == 0;
+        return comesAfter(mark, added) && (whole || added.stream().noneMatch(Withdrawal.class::isInstance));
+    }
+
+    private static boolean comesAfter(@Nullable Mark last, Collection<Entry> added) {
         return last == null || added.stream().noneMatch(entry -> !last.isBefore(Mark.of(entry)));
     }
 

@@ -142,10 +142,13 @@ final class PositionStore {
                 """
                 update position p set stance = n.stance, firmness = n.firmness, conditions = n.conditions::text[],
                        status = n.status, since = n.since, since_at = n.since_at::timestamptz, points = n.points,
-                       state = n.state, updated = greatest(p.updated, n.updated::timestamptz)
+                       state = n.state, updated = greatest(p.updated, n.updated::timestamptz),
+                       last_at = greatest(p.last_at, n.last_at::timestamptz),
+                       first_known = least(p.first_known, n.first_known::timestamptz)
                   from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                              ?::bigint[], ?::text[], ?::text[])
-                       n (holder, issue_id, stance, firmness, conditions, status, since, since_at, points, state, updated)
+                              ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
+                       n (holder, issue_id, stance, firmness, conditions, status, since, since_at, points, state, updated,
+                          last_at, first_known)
                  where p.holder = n.holder and p.issue_id = n.issue_id
                 """,
                 ledgers,
@@ -159,8 +162,10 @@ final class PositionStore {
                         text(ledger -> of(ledger, state -> state.since().text())),
                         time(ledger -> of(ledger, state -> state.since().start())),
                         number(ledger -> of(ledger, state -> (long) state.points())),
-                        text(ledger -> FoldJson.write(new FoldJson.State(ledger.standing(), ledger.last()))),
-                        time(PositionLedger::updated)));
+                        text(ledger -> FoldJson.write(FoldJson.State.kept(ledger.standing(), ledger.last()))),
+                        time(ledger -> of(ledger.extent(), Extent::updated)),
+                        time(ledger -> of(ledger.extent(), Extent::lastAt)),
+                        time(ledger -> of(ledger.extent(), Extent::firstKnown))));
     }
 
     private static List<String> conditions(PositionLedger ledger) {
@@ -171,6 +176,10 @@ final class PositionStore {
                         .map(Condition::key)
                         .sorted()
                         .toList();
+    }
+
+    private static @Nullable Instant of(@Nullable Extent extent, Function<Extent, Instant> what) {
+        return extent == null ? null : what.apply(extent);
     }
 
     private static <T> @Nullable T of(PositionLedger ledger, Function<PositionState, T> what) {

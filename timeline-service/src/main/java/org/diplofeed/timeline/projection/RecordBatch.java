@@ -79,12 +79,12 @@ final class RecordBatch {
     }
 
     /** The records that the batch touched, as they are after it. */
-    List<StoredRecord> stored() {
+    List<StoredRecord> stored(Documented documented) {
         return happenings.stream()
                 .flatMap(happening -> happening.touched().stream())
                 .map(Happening.Touched::key)
                 .distinct()
-                .map(key -> Documented.stored(key, history(key)))
+                .map(key -> documented.stored(key, history(key)))
                 .toList();
     }
 

@@ -164,6 +164,33 @@ final class RecordStore {
                         text(r -> r.standing().revision().data().toString())));
     }
 
+    /** Leaves the texts of new revisions to be indexed, but for what was spoken off the record. */
+    static void leaveText(Connection connection, List<Happening> happenings, Documented documented)
+            throws SQLException {
+        var fresh = new ArrayList<Happening.Touched>();
+        for (var happening : happenings) {
+            for (var touched : happening.touched()) {
+                if (touched.after().revisions().size()
+                                > touched.before().revisions().size()
+                        && !documented.offRecord(touched.key(), touched.after())) {
+                    fresh.add(touched);
+                }
+            }
+        }
+        Sql.write(
+                connection,
+                """
+                insert into text_pending (kind, id, version)
+                select kind, id, version from unnest(?::text[], ?::text[], ?::bigint[]) n (kind, id, version)
+                on conflict do nothing
+                """,
+                fresh,
+                List.of(
+                        text(touched -> touched.key().kind().name()),
+                        text(touched -> touched.key().id()),
+                        number(touched -> touched.after().revisions().getLast().version())));
+    }
+
     private static RecordKey key(ResultSet row) throws SQLException {
         return new RecordKey(RecordKey.Kind.valueOf(row.getString("kind")), row.getString("id"));
     }

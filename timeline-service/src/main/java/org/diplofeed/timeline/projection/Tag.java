@@ -10,7 +10,12 @@ public enum Tag {
     MEETING("m:"),
     ATTRIBUTION("t:"),
     SPEECH_ACT("v:"),
-    COUNTRY("p:");
+    /** A meeting's place, by name or country, in lower case. */
+    PLACE("p:"),
+    /** The document that a document revises. */
+    REVISES("r:"),
+    /** A statement that a statement speaks of. */
+    ABOUT("o:");
 
     private final String prefix;
 

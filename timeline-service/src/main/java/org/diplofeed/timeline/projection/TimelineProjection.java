@@ -52,9 +52,9 @@ public final class TimelineProjection implements Projection {
             (DefinitionStore.holds(event.envelope().stream().kind()) ? definitions : records).add(event);
         }
         DefinitionStore.save(connection, definitions);
-        if (!records.isEmpty()) {
-            records(connection, records);
-        }
+        var documented = new Documented();
+        var happenings = records.isEmpty() ? List.<Happening>of() : records(connection, records, documented);
+        LearnedStore.save(connection, definitions, happenings, documented);
     }
 
     @Override
@@ -62,7 +62,9 @@ public final class TimelineProjection implements Projection {
         told.run();
     }
 
-    private void records(Connection connection, List<FeedRecord> events) throws SQLException {
+    private List<Happening> records(Connection connection, List<FeedRecord> events, Documented documented)
+            throws SQLException {
+        events.forEach(documented::know);
         var before = new TreeMap<>(RecordStore.lock(connection, RecordBatch.keys(events)));
         var reportsOf = RecordStore.reportsOf(connection, RecordBatch.linkedMeetings(events));
         var linkedReports = reportsOf.values().stream()
@@ -77,12 +79,15 @@ public final class TimelineProjection implements Projection {
                 .map(entry -> entry.getKey().id())
                 .collect(Collectors.toSet());
 
-        var tidings = new ArrayList<>(PositionChanges.apply(connection, happenings, knownBefore, rules));
-        tidings.addAll(MeetingChanges.apply(connection, happenings));
-        tidings.addAll(ClaimChanges.apply(connection, happenings, knownBefore));
-        RecordStore.save(connection, batch.stored());
+        var tidings = new ArrayList<>(PositionChanges.apply(connection, happenings, knownBefore, documented, rules));
+        tidings.addAll(MeetingChanges.apply(connection, happenings, documented));
+        tidings.addAll(ClaimChanges.apply(connection, happenings, knownBefore, documented));
+        tidings.addAll(DocumentChanges.of(happenings, documented));
+        RecordStore.save(connection, batch.stored(documented));
+        RecordStore.leaveText(connection, happenings, documented);
         if (!tidings.isEmpty()) {
-            telling.tell(connection, tidings, happenings, new EvidenceSource(before, happenings));
+            telling.tell(connection, tidings, happenings, new EvidenceSource(before, happenings, documented));
         }
+        return happenings;
     }
 }

@@ -44,7 +44,7 @@ public record RecordHistory(
     }
 
     /**
-     * It was corrected. What was taken out of validity stays out.
+     * It was corrected. What was taken out of validity stays out, and a second time changes nothing.
      *
      * @throws MalformedEvent if there is nothing to correct
      */
@@ -52,7 +52,7 @@ public record RecordHistory(
         if (revisions.isEmpty()) {
             throw new MalformedEvent("a correction of a record that is not there");
         }
-        if (voided != null) {
+        if (voided != null || version <= revisions.getLast().version()) {
             return this;
         }
         return with(new Revision(

@@ -89,7 +89,9 @@ class PositionEndpointTest {
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(5))
-                .body("items.outcome", contains("BEGAN", "AFFIRMED", "AFFIRMED", "OPENED", "CONFIRMED"));
+                .body("items.outcome", contains("BEGAN", "AFFIRMED", "AFFIRMED", "OPENED", "CONFIRMED"))
+                .body("items[4].restsOn", contains("st.nato.r04", "st.nato.r05"))
+                .body("items[3].restsOn", nullValue());
     }
 
     @Test

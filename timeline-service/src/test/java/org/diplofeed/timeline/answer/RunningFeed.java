@@ -14,6 +14,7 @@ import org.diplofeed.testkit.TestDatabase;
 public class RunningFeed implements QuarkusTestResourceLifecycleManager {
     static final KeyPair KEYS = keys();
     static final String ISSUER = "https://diplofeed.local";
+    static final int PARTITIONS = 3;
     static final String PREFIX = TestBroker.topicPrefix();
 
     @Override
@@ -26,7 +27,7 @@ public class RunningFeed implements QuarkusTestResourceLifecycleManager {
                 Map.entry("quarkus.datasource.password", database.password()),
                 Map.entry("diplofeed.kafka.bootstrap-servers", TestBroker.bootstrapServers()),
                 Map.entry("diplofeed.kafka.topic-prefix", PREFIX),
-                Map.entry("diplofeed.kafka.partitions", "3"),
+                Map.entry("diplofeed.kafka.partitions", Integer.toString(PARTITIONS)),
                 Map.entry("diplofeed.timeline.follow.group", UUID.randomUUID().toString()),
                 Map.entry("quarkus.http.test-port", "0"),
                 Map.entry("quarkus.management.test-port", "0"),

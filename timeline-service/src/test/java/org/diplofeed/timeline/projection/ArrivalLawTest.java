@@ -2,6 +2,8 @@ package org.diplofeed.timeline.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,12 +16,15 @@ import org.diplofeed.events.RevisionChange;
 import org.diplofeed.events.Shift;
 import org.diplofeed.events.ShiftConfirmed;
 import org.diplofeed.events.ShiftWithdrawn;
+import org.diplofeed.events.StreamKind;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may not depend on the order in which the log's partitions arrive, over seeded random histories. */
 class ArrivalLawTest {
     private static final int EVENTS = 60;
+    private static final int AFFIRMATIONS = 40;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -84,6 +89,66 @@ class ArrivalLawTest {
                     .containsExactlyElementsOf(stepwise.told().stream()
                             .map(ArrivalLawTest::summary)
                             .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33})
+    void a_batch_that_is_applied_twice_changes_nothing(long seed) {
+        // given
+        var recorded = RandomHistory.of(seed, EVENTS);
+        var last = recorded.subList(EVENTS / 2, recorded.size());
+        try (var once = Database.fresh();
+                var twice = Database.fresh()) {
+            once.apply(recorded);
+            twice.apply(recorded);
+
+            // when
+            last.forEach(entry -> twice.apply(List.of(entry)));
+
+            // then
+            for (var table : TABLES) {
+                assertThat(twice.dump(table.name(), table.columns()))
+                        .as("%s, seed %d", table.name(), seed)
+                        .isEqualTo(once.dump(table.name(), table.columns()));
+            }
+            assertThat(twice.told().stream().map(ArrivalLawTest::summary))
+                    .as("what was told, seed %d", seed)
+                    .containsExactlyElementsOf(
+                            once.told().stream().map(ArrivalLawTest::summary).toList());
+        }
+    }
+
+    @Test
+    void a_position_affirmed_for_long_ends_when_its_first_statement_is_withdrawn() {
+        // given: more evidence than is kept beside the position
+        var log = new Log();
+        for (int i = 0; i < AFFIRMATIONS; i++) {
+            var id = "s%03d".formatted(i);
+            var at = Instant.parse("2030-01-01T00:00:00Z")
+                    .plus(Duration.ofDays(i))
+                    .toString();
+            var holds = List.of(Documents.position("x.bridge", 2, "FIRM"));
+            log.add(
+                    "statement.recorded",
+                    StreamKind.STATEMENT.of(id),
+                    Documents.statement(id, at, "p.0", "PRINCIPAL", "ON_RECORD", holds));
+        }
+        log.add(
+                "record.retracted",
+                StreamKind.STATEMENT.of("s000"),
+                Log.document("target", "s000", "reason", "SPEAKER_WITHDREW", "by", "editor"));
+        try (var stepwise = Database.fresh();
+                var atOnce = Database.fresh()) {
+            // when
+            log.entries().forEach(entry -> stepwise.apply(List.of(entry)));
+            atOnce.apply(log.entries());
+
+            // then
+            var held = "select coalesce(stance::text, 'none') || state from position";
+            assertThat(stepwise.texts(held))
+                    .allMatch(text -> text.startsWith("none"))
+                    .isEqualTo(atOnce.texts(held));
         }
     }
 

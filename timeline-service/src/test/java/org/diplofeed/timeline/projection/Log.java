@@ -85,7 +85,7 @@ public final class Log {
     }
 
     /** A document of named values. */
-    static ObjectNode document(Object... namesAndValues) {
+    public static ObjectNode document(Object... namesAndValues) {
         var document = FeedJson.mapper().createObjectNode();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             document.set((String) namesAndValues[i], FeedJson.mapper().valueToTree(namesAndValues[i + 1]));

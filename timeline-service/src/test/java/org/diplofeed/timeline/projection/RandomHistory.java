@@ -123,47 +123,14 @@ final class RandomHistory {
 
     private ObjectNode statement(String id) {
         var at = time().toString();
-        return Log.document(
-                "statementId",
+        var document = Documents.statement(
                 id,
-                "kind",
-                "UTTERANCE",
-                "occurred",
-                Map.of("from", at, "to", at, "precision", "INSTANT"),
-                "speaker",
-                Map.of("actorId", "p." + random.nextInt(3)),
-                "onBehalfOf",
-                List.of("XAA"),
-                "authority",
+                at,
+                "p." + random.nextInt(3),
                 pick(AUTHORITIES),
-                "attribution",
                 random.nextInt(6) == 0 ? "LEAKED" : "ON_RECORD",
-                "speechAct",
-                "STATE",
-                "channel",
-                "SITE",
-                "summary",
-                "says something",
-                "assertions",
-                assertions(),
-                "source",
-                Map.of(
-                        "sourceId",
-                        "src",
-                        "kind",
-                        "NEWS_ARTICLE",
-                        "publisher",
-                        "paper",
-                        "originGroup",
-                        "wire",
-                        "publishedAt",
-                        "2030-01-01",
-                        "language",
-                        "en",
-                        "reliability",
-                        "B"),
-                "visibility",
-                random.nextInt(12) == 0 ? "RESTRICTED" : "PUBLIC");
+                assertions());
+        return document.put("visibility", random.nextInt(12) == 0 ? "RESTRICTED" : "PUBLIC");
     }
 
     private List<Map<String, Object>> assertions() {

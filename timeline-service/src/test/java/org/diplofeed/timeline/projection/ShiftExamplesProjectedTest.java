@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.diplofeed.events.FeedEvent;
@@ -82,58 +81,13 @@ class ShiftExamplesProjectedTest {
     }
 
     private static JsonNode statement(String id, JsonNode record) {
-        var at = record.get("validFrom").asText();
-        return Log.document(
-                "statementId",
+        return Documents.statement(
                 id,
-                "kind",
-                "UTTERANCE",
-                "occurred",
-                Map.of("from", at, "to", at, "precision", "INSTANT"),
-                "speaker",
-                Map.of("actorId", record.get("speaker")),
-                "onBehalfOf",
-                List.of("XAA"),
-                "authority",
+                record.get("validFrom").asText(),
+                record.get("speaker"),
                 record.get("authority"),
-                "attribution",
                 record.get("attribution"),
-                "speechAct",
-                "STATE",
-                "channel",
-                "SITE",
-                "summary",
-                "says something",
-                "assertions",
-                List.of(Map.of(
-                        "type",
-                        "POSITION",
-                        "holder",
-                        "XAA",
-                        "issueId",
-                        "x.bridge",
-                        "stance",
-                        record.get("stance"),
-                        "firmness",
-                        record.get("firmness"),
-                        "voice",
-                        "SELF")),
-                "source",
-                Map.of(
-                        "sourceId",
-                        "src",
-                        "kind",
-                        "NEWS_ARTICLE",
-                        "publisher",
-                        "paper",
-                        "originGroup",
-                        "wire",
-                        "publishedAt",
-                        "2030-01-01",
-                        "language",
-                        "en",
-                        "reliability",
-                        "B"));
+                List.of(Documents.position("x.bridge", record.get("stance"), record.get("firmness"))));
     }
 
     private static List<List<String>> expected(JsonNode scenario) {

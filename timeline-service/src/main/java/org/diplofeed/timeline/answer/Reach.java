@@ -1,0 +1,88 @@
+package org.diplofeed.timeline.answer;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import org.diplofeed.timeline.answer.Basis.Completeness;
+import org.diplofeed.timeline.follow.Following;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** How far one snapshot of the database reaches into the log, and what is missing of it. */
+@ApplicationScoped
+class Reach {
+    private static final String QUERY = """
+            select 'EVENT', t.topic, l.stream || '@' || l.version, cast(null as int), cast(null as bigint),
+                   rfc3339(l.recorded)
+              from (values ('REFERENCE'), ('STATEMENTS'), ('MEETINGS')) t (topic)
+              join lateral (select l.stream, l.version, l.recorded from learned l
+                             where l.topic = t.topic and (:restricted or not l.hidden)
+                               and l.recorded <= cast(cast(:until as text) as timestamptz)
+                             order by l.recorded desc, l.stream desc, l.version desc limit 1) l on true
+            union all
+            select 'OFFSET', o.topic, null, o.part, o.next_offset, null
+              from projection_offset o where o.projection = 'timeline'
+            union all
+            select 'PARKED', null, null, null, count(*), null
+              from parked_stream p where p.projection = 'timeline' having count(*) > 0
+            """;
+
+    private final Following following;
+
+    Reach(Following following) {
+        this.following = following;
+    }
+
+    /**
+     * What an answer rests on.
+     *
+     * @param knownAt null: as far as the log has been read
+     */
+    Uni<Basis> basis(
+            Mutiny.Session session, Instant validAt, @Nullable Instant knownAt, boolean restricted, Subject subject) {
+        return session.createNativeQuery(QUERY, Object[].class)
+                .setParameter("restricted", restricted)
+                .setParameter("until", knownAt == null ? "infinity" : knownAt.toString())
+                .getResultList()
+                .chain(rows -> {
+                    var position = new TreeMap<String, String>();
+                    var offsets = new HashMap<TopicPartition, Long>();
+                    var last = Instant.EPOCH;
+                    boolean parked = false;
+                    for (var row : rows) {
+                        switch ((String) row[0]) {
+                            case "EVENT" -> {
+                                position.put(((String) row[1]).toLowerCase(Locale.ROOT), (String) row[2]);
+                                var recorded = Snapshot.instant(row[5]);
+                                last = recorded.isAfter(last) ? recorded : last;
+                            }
+                            case "OFFSET" ->
+                                offsets.put(
+                                        new TopicPartition((String) row[1], ((Number) row[3]).intValue()),
+                                        ((Number) row[4]).longValue());
+                            default -> parked = true;
+                        }
+                    }
+                    var asOf = new AsOf(validAt, knownAt == null ? last : knownAt, position);
+                    return parked
+                            ? ParkedStreams.touching(session, subject, asOf.knownAt())
+                                    .map(touching -> basis(asOf, offsets, touching))
+                            : Uni.createFrom().item(basis(asOf, offsets, null));
+                });
+    }
+
+    private Basis basis(AsOf asOf, Map<TopicPartition, Long> offsets, Basis.@Nullable Parked parked) {
+        var settlement = following.settlement(offsets);
+        boolean read =
+                settlement.upTo().filter(time -> !asOf.knownAt().isAfter(time)).isPresent();
+        var completeness = parked != null
+                ? Completeness.DEGRADED
+                : settlement.rebuilding() && !read ? Completeness.REBUILDING : Completeness.OK;
+        return new Basis(asOf, read && parked == null, completeness, parked);
+    }
+}

@@ -1,0 +1,121 @@
+package org.diplofeed.timeline.projection;
+
+import static org.diplofeed.timeline.projection.Sql.flag;
+import static org.diplofeed.timeline.projection.Sql.number;
+import static org.diplofeed.timeline.projection.Sql.text;
+import static org.diplofeed.timeline.projection.Sql.texts;
+import static org.diplofeed.timeline.projection.Sql.time;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.diplofeed.events.Envelope;
+import org.diplofeed.events.FeedRecord;
+import org.diplofeed.events.LinkRelation;
+import org.diplofeed.events.MeetingReported;
+import org.diplofeed.events.RecordCorrected;
+import org.diplofeed.events.RecordRetracted;
+import org.diplofeed.events.RecordsLinked;
+import org.diplofeed.events.StreamKind;
+import org.jspecify.annotations.Nullable;
+
+/** Table {@code learned}: every event that was read, by the time of its recording. */
+final class LearnedStore {
+    private record Row(
+            Envelope envelope,
+            String change,
+            String kind,
+            List<String> about,
+            @Nullable String reason,
+            @Nullable String by,
+            boolean hidden) {}
+
+    private LearnedStore() {}
+
+    static void save(
+            Connection connection, List<FeedRecord> definitions, List<Happening> happenings, Documented documented)
+            throws SQLException {
+        var rows = new ArrayList<Row>(definitions.size() + happenings.size());
+        definitions.forEach(event -> rows.add(definition(event.envelope())));
+        happenings.forEach(happening -> rows.add(row(happening, documented)));
+        Sql.write(
+                connection,
+                """
+                insert into learned (topic, recorded, stream, version, event_id, change, kind, about, reason, by, hidden)
+                select topic, recorded::timestamptz, stream, version, event_id, change, kind, about::text[], reason, by,
+                       hidden
+                  from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
+                              ?::text[], ?::text[], ?::boolean[])
+                       n (topic, recorded, stream, version, event_id, change, kind, about, reason, by, hidden)
+                on conflict do nothing
+                """,
+                rows,
+                List.of(
+                        text(row -> row.envelope().stream().kind().topic().name()),
+                        time(row -> row.envelope().recordedTime()),
+                        text(row -> row.envelope().stream().toString()),
+                        number(row -> row.envelope().streamVersion()),
+                        text(row -> row.envelope().id()),
+                        text(Row::change),
+                        text(Row::kind),
+                        texts(Row::about),
+                        text(Row::reason),
+                        text(Row::by),
+                        flag(Row::hidden)));
+    }
+
+    private static Row definition(Envelope envelope) {
+        return new Row(
+                envelope,
+                envelope.streamVersion() == 1 ? "NEW" : "CORRECTED",
+                envelope.stream().kind().name(),
+                List.of(envelope.stream().subject()),
+                null,
+                null,
+                false);
+    }
+
+    private static Row row(Happening happening, Documented documented) {
+        var envelope = happening.event().envelope();
+        var kind = envelope.stream().kind() == StreamKind.STATEMENT ? "STATEMENT" : "MEETING_REPORT";
+        boolean hiddenBefore =
+                happening.touched().stream().noneMatch(touched -> documented.shown(touched.key(), touched.before()));
+        boolean hiddenAfter = happening.touched().stream()
+                        .anyMatch(touched -> documented.restricted(touched.key(), touched.after()))
+                && happening.touched().stream().noneMatch(touched -> documented.shown(touched.key(), touched.after()));
+        boolean hidden = hiddenBefore && hiddenAfter;
+        return switch (happening.event().event()) {
+            case RecordCorrected corrected ->
+                new Row(
+                        envelope,
+                        hiddenAfter && !hiddenBefore ? "WITHHELD" : hiddenBefore ? "NEW" : "CORRECTED",
+                        kind,
+                        List.of(corrected.target()),
+                        corrected.reason().name(),
+                        corrected.by(),
+                        hidden);
+            case RecordRetracted retracted ->
+                new Row(
+                        envelope,
+                        "RETRACTED",
+                        kind,
+                        List.of(retracted.target()),
+                        retracted.reason().name(),
+                        retracted.by(),
+                        hidden);
+            case RecordsLinked linked ->
+                new Row(
+                        envelope,
+                        "LINKED",
+                        linked.relation() == LinkRelation.SAME_MEETING ? "MEETING" : "STATEMENT",
+                        linked.duplicates(),
+                        null,
+                        null,
+                        hidden);
+            case MeetingReported reported ->
+                new Row(envelope, "NEW", kind, List.of(reported.report().reportId()), null, null, hidden);
+            default -> new Row(envelope, "NEW", kind, List.of(envelope.stream().subject()), null, null, hidden);
+        };
+    }
+}

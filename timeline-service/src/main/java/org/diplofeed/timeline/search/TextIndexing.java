@@ -1,0 +1,71 @@
+package org.diplofeed.timeline.search;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Indexes the texts that the projection has left for it; any number of instances share them out. */
+@ApplicationScoped
+public class TextIndexing {
+    private static final Logger LOGGER = LoggerFactory.getLogger(TextIndexing.class);
+    private static final int LAST = 9_000; // before the connection pool closes
+    private static final Duration STOPPING = Duration.ofSeconds(5);
+    private static final int LONGEST_STATEMENT_SECONDS = 30;
+
+    private final DataSource database;
+    private final SearchConfig config;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread indexer = Thread.ofVirtual().name("text-indexing").unstarted(this::run);
+    private final Counter failures;
+
+    TextIndexing(DataSource database, SearchConfig config, MeterRegistry meters) {
+        this.database = database;
+        this.config = config;
+        this.failures = Counter.builder("diplofeed.search.failures")
+                .description("Batches of texts that could not be indexed")
+                .register(meters);
+    }
+
+    void start(@Observes StartupEvent event) {
+        indexer.start();
+    }
+
+    void stop(@Observes @Priority(LAST) ShutdownEvent event) throws InterruptedException {
+        stopped.countDown();
+        if (indexer.isAlive() && !indexer.join(STOPPING)) {
+            indexer.interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            boolean more = false;
+            while (!stopped.await(more ? 0 : config.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+                more = index();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean index() {
+        try {
+            return TextIndex.next(database, config.batchSize(), LONGEST_STATEMENT_SECONDS) == config.batchSize();
+        } catch (SQLException e) {
+            failures.increment();
+            LOGGER.atWarn().addKeyValue("state", e.getSQLState()).log("texts could not be indexed, will retry");
+            return false;
+        }
+    }
+}

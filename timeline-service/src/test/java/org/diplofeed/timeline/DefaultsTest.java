@@ -1,0 +1,61 @@
+package org.diplofeed.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import org.diplofeed.timeline.answer.AccessConfig;
+import org.diplofeed.timeline.answer.FreshConfig;
+import org.diplofeed.timeline.follow.FollowConfig;
+import org.diplofeed.timeline.search.SearchConfig;
+import org.junit.jupiter.api.Test;
+
+/** The settings that the documentation names, and what they are when nobody sets them. */
+class DefaultsTest {
+    @Test
+    void following_has_its_documented_defaults() {
+        var follow = defaults(FollowConfig.class);
+
+        assertThat(follow.batchSize()).isEqualTo(500);
+        assertThat(follow.group()).isEqualTo("timeline");
+        assertThat(follow.rebuildingBehind()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(follow.retry()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void waiting_for_what_is_fresh_has_its_documented_defaults() {
+        var fresh = defaults(FreshConfig.class);
+
+        assertThat(fresh.longestWait()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(fresh.firstPause()).isEqualTo(Duration.ofMillis(5));
+        assertThat(fresh.longestPause()).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
+    void searching_has_its_documented_defaults() {
+        var search = defaults(SearchConfig.class);
+
+        assertThat(search.batchSize()).isEqualTo(500);
+        assertThat(search.poll()).isEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void nobody_reads_without_a_token_unless_it_is_configured() {
+        assertThat(defaults(AccessConfig.class).anonymous()).isFalse();
+    }
+
+    private static <T> T defaults(Class<T> mapping) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withConverter(Duration.class, 200, DefaultsTest::duration)
+                .withMapping(mapping)
+                .build()
+                .getConfigMapping(mapping);
+    }
+
+    /** As Quarkus reads durations: {@code 2ms}, {@code 10s}. */
+    private static Duration duration(String text) {
+        return new DurationConverter().convert(text);
+    }
+}
