@@ -14,11 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.diplofeed.embedded.DirectoryTree;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,11 +34,14 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
     private static final Map<String, Benchmark> ALL = Stream.of(
-                    new StartBenchmark(), new MemoryBenchmark(), new PathBenchmark())
+                    new StartBenchmark(), new MemoryBenchmark(), new PathBenchmark(), new IngestBenchmark())
             .collect(Collectors.toMap(Benchmark::name, Function.identity(), (a, _) -> a, LinkedHashMap::new));
 
-    @Parameters(paramLabel = "NAME", arity = "0..*", description = "Of: start, memory, path. Default: all.")
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "Of: start, memory, path, ingest. Default: all.")
     private List<String> names = new ArrayList<>();
+
+    @Option(names = "--data", paramLabel = "PATH", description = "Real data, where a benchmark takes some.")
+    private @Nullable Path data;
 
     @Option(names = "--json", description = "Prints an array of figures instead of a table.")
     private boolean json;
@@ -54,25 +60,31 @@ public final class Bench implements Callable<Integer> {
         }
         var home = Path.of(System.getProperty("diplofeed.home", ".")).toAbsolutePath();
         var figures = new ArrayList<Figure>();
-        for (var benchmark : ALL.values()) {
-            if (names.isEmpty() || names.contains(benchmark.name())) {
-                figures.addAll(measure(benchmark, home));
-            }
-        }
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        if (json) {
-            out.println(mapper().writeValueAsString(figures));
-        } else {
-            figures.forEach(figure -> out.println(line(figure)));
+        try {
+            for (var benchmark : ALL.values()) {
+                if (names.isEmpty() || names.contains(benchmark.name())) {
+                    measure(benchmark, home, figure -> {
+                        figures.add(figure);
+                        if (!json) {
+                            out.println(line(figure));
+                        }
+                    });
+                }
+            }
+        } finally {
+            if (json) {
+                out.println(mapper().writeValueAsString(figures));
+            }
+            keep(home, figures);
         }
-        keep(home, figures);
         return 0;
     }
 
-    private static List<Figure> measure(Benchmark benchmark, Path home) throws Exception {
+    private void measure(Benchmark benchmark, Path home, Consumer<Figure> figures) throws Exception {
         var scratch = Files.createTempDirectory("diplofeed-bench-");
         try {
-            return benchmark.run(home, scratch);
+            benchmark.run(new Workplace(home, scratch, Optional.ofNullable(data)), figures);
         } finally {
             DirectoryTree.delete(scratch);
         }

@@ -1,7 +1,6 @@
 package org.diplofeed.benchmarks;
 
-import java.nio.file.Path;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** Something that measures; it starts what it needs and leaves nothing running. */
 interface Benchmark {
@@ -11,9 +10,8 @@ interface Benchmark {
     /**
      * Measures, within five minutes.
      *
-     * @param home the checkout, built
-     * @param scratch an empty directory of its own
+     * @param figures gets each as soon as it is known
      * @throws Exception if what is to be measured does not work, which is no figure
      */
-    List<Figure> run(Path home, Path scratch) throws Exception;
+    void run(Workplace place, Consumer<Figure> figures) throws Exception;
 }

@@ -15,21 +15,25 @@ import java.util.concurrent.TimeUnit;
 /** The {@code ./feed} command as a user types it, with a data directory and ports of its own. */
 final class Feed {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final String UNLIMITED = "1000000000";
 
     private final Path home;
     private final Path data;
     private final int portOffset = ThreadLocalRandom.current().nextInt(10_000, 30_000);
 
-    Feed(Path home, Path data) {
-        this.home = home;
-        this.data = data;
+    Feed(Workplace place) {
+        this.home = place.home();
+        this.data = place.scratch().resolve("stack");
     }
 
-    /** Starts the stack; returns how long that took until all three services were ready. */
-    Duration up() throws IOException, InterruptedException {
+    /** Starts the stack; returns how long that took until all services were ready. */
+    Duration up(String... more) throws IOException, InterruptedException {
         long began = System.nanoTime();
-        run("up", "--detach", "--port-offset", Integer.toString(portOffset), "--data", data.toString());
+        var words = new ArrayList<>(
+                List.of("up", "--detach", "--port-offset", Integer.toString(portOffset), "--data", data.toString()));
+        words.addAll(List.of(more));
+        run(words.toArray(String[]::new));
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
@@ -51,13 +55,33 @@ final class Feed {
         return "http://127.0.0.1:" + (port + portOffset);
     }
 
+    /** Puts a file on the record; the summary. */
+    JsonNode importFile(Path file) throws IOException, InterruptedException {
+        return JSON.readTree(run("import", "--json", "--data", data.toString(), file.toString()));
+    }
+
+    /** Where the stack keeps its data. */
+    Path data() {
+        return data;
+    }
+
+    /** The broker's address. */
+    String bootstrapServers() {
+        return "127.0.0.1:" + (19092 + portOffset);
+    }
+
+    /** Postgres' port. */
+    int postgresPort() {
+        return 15432 + portOffset;
+    }
+
     private String run(String... words) throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(home.resolve("feed").toString());
         command.addAll(List.of(words));
-        var process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("DIPLOFEED_RATE_LIMIT_QUOTA", UNLIMITED); // counted all the same
+        var process = builder.start();
         process.getOutputStream().close();
         var output = CompletableFuture.supplyAsync(() -> {
             try {

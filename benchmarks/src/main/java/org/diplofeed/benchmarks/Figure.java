@@ -35,6 +35,33 @@ public record Figure(
                 value <= limit);
     }
 
+    /** A figure that is to be at least a multiple of its baseline. */
+    static Figure atLeastTimes(
+            String name, double value, String unit, double baseline, String baselineIs, double times) {
+        return new Figure(
+                name,
+                value,
+                unit,
+                baseline,
+                baselineIs,
+                value / baseline,
+                "at least %s × the baseline".formatted(plain(times)),
+                value >= times * baseline);
+    }
+
+    /** A figure that is to be at least a limit. */
+    static Figure atLeast(String name, double value, String unit, double baseline, String baselineIs, double limit) {
+        return new Figure(
+                name,
+                value,
+                unit,
+                baseline,
+                baselineIs,
+                value / baseline,
+                "at least %s %s".formatted(plain(limit), unit),
+                value >= limit);
+    }
+
     private static String plain(double number) {
         return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }

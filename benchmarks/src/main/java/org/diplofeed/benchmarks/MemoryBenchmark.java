@@ -1,8 +1,8 @@
 package org.diplofeed.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
 /** What all processes of an idle stack hold resident, pages that several share divided among them. */
@@ -15,14 +15,14 @@ final class MemoryBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Figure> run(Path home, Path scratch) throws Exception {
-        var feed = new Feed(home, scratch.resolve("stack"));
+    public void run(Workplace place, Consumer<Figure> figures) throws Exception {
+        var feed = new Feed(place);
         feed.up();
         try {
             var components = StreamSupport.stream(
                             feed.status().get("components").spliterator(), false)
                     .toList();
-            return List.of(Figure.atMost(
+            figures.accept(Figure.atMost(
                     "all processes idle",
                     mebibytes(components, false),
                     "MiB",

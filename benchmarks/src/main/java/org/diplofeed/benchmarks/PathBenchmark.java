@@ -13,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * From the POST of a statement that shifts a position to the signed webhook received, through all three services, one
@@ -41,8 +41,8 @@ final class PathBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Figure> run(Path home, Path scratch) throws Exception {
-        var feed = new Feed(home, scratch.resolve("stack"));
+    public void run(Workplace place, Consumer<Figure> figures) throws Exception {
+        var feed = new Feed(place);
         feed.up();
         var receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -53,14 +53,14 @@ final class PathBenchmark implements Benchmark {
             receiver.createContext("/", this::receive);
             receiver.start();
             String hook = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/";
-            return measure(feed, http, hook);
+            measure(feed, http, hook, figures);
         } finally {
             receiver.stop(0);
             feed.down();
         }
     }
 
-    private List<Figure> measure(Feed feed, HttpClient http, String hook) throws Exception {
+    private void measure(Feed feed, HttpClient http, String hook, Consumer<Figure> figures) throws Exception {
         String publisher = feed.token("publisher");
         String newsroom = feed.token("newsroom");
         put(http, feed.url(8081) + "/v1/actors/XBA", publisher, actor());
@@ -78,9 +78,8 @@ final class PathBenchmark implements Benchmark {
                 bare.add(alone);
             }
         }
-        return List.of(
-                figure("POST to alert received, p50", path, bare, 50),
-                figure("POST to alert received, p99", path, bare, 99));
+        figures.accept(figure("POST to alert received, p50", path, bare, 50));
+        figures.accept(figure("POST to alert received, p99", path, bare, 99));
     }
 
     private static Figure figure(String name, List<Duration> path, List<Duration> bare, int percent) {

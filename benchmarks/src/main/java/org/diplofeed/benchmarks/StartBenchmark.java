@@ -3,7 +3,7 @@ package org.diplofeed.benchmarks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import org.diplofeed.embedded.EmbeddedBroker;
 import org.diplofeed.embedded.PostgresServer;
 
@@ -17,18 +17,18 @@ final class StartBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Figure> run(Path home, Path scratch) throws Exception {
-        var feed = new Feed(home, scratch.resolve("stack"));
+    public void run(Workplace place, Consumer<Figure> figures) throws Exception {
+        var feed = new Feed(place);
         feed.up();
         feed.down();
         var warm = new ArrayList<Duration>();
         var infrastructure = new ArrayList<Duration>();
         for (int run = 0; run < RUNS; run++) {
-            infrastructure.add(brokerAndPostgres(scratch.resolve("baseline")));
+            infrastructure.add(brokerAndPostgres(place.scratch().resolve("baseline")));
             warm.add(feed.up());
             feed.down();
         }
-        return List.of(Figure.atMost(
+        figures.accept(Figure.atMost(
                 "warm start to ready",
                 seconds(Samples.median(warm)),
                 "s",

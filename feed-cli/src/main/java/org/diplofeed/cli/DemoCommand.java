@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,7 +99,9 @@ final class DemoCommand implements Callable<Integer> {
 
     private Endpoints local(Terminal terminal) {
         Optional<Running> found = Running.now(place.data()).filter(Running::ready);
-        var running = found.isPresent() ? found.get() : DetachedStack.start(place, portOffset, terminal);
+        var running = found.isPresent()
+                ? found.get()
+                : DetachedStack.start(place, portOffset, EnumSet.allOf(ServiceName.class), terminal);
         URI machine = URI.create("http://127.0.0.1");
         return endpoints(machine, running.ports());
     }

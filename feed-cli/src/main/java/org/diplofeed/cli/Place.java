@@ -1,8 +1,10 @@
 package org.diplofeed.cli;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.diplofeed.cli.stack.DataDirectory;
 import org.diplofeed.cli.stack.Ports;
+import org.diplofeed.cli.stack.ServiceName;
 import org.diplofeed.cli.stack.StackSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,7 +28,7 @@ final class Place {
         return new DataDirectory(chosen.toAbsolutePath().normalize());
     }
 
-    StackSettings settings(int portOffset) {
-        return new StackSettings(home(), data().root(), Ports.standard(portOffset), true);
+    StackSettings settings(int portOffset, Set<ServiceName> services) {
+        return new StackSettings(home(), data().root(), Ports.standard(portOffset), services, true);
     }
 }

@@ -2,6 +2,8 @@ package org.diplofeed.cli;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.diplofeed.cli.stack.Ports;
 import org.diplofeed.cli.stack.ServiceName;
 import org.diplofeed.cli.stack.StackObserver;
@@ -29,8 +31,8 @@ record StackPrinter(Terminal terminal) implements StackObserver {
         terminal.line("all stopped; making the next start faster (once after a build) …");
     }
 
-    void addresses(Ports ports) {
-        for (var service : ServiceName.values()) {
+    void addresses(Ports ports, Set<ServiceName> services) {
+        for (var service : new TreeSet<>(services)) {
             terminal.line(String.format(
                     Locale.ROOT, "  %-9s http://localhost:%d/q/swagger-ui", service.label(), ports.http(service)));
         }

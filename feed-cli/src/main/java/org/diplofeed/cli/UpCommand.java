@@ -1,10 +1,13 @@
 package org.diplofeed.cli;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.diplofeed.cli.stack.Running;
+import org.diplofeed.cli.stack.ServiceName;
 import org.diplofeed.cli.stack.Stack;
 import org.diplofeed.cli.stack.StackFailure;
 import org.diplofeed.cli.stack.Watch;
@@ -27,6 +30,13 @@ final class UpCommand implements Callable<Integer> {
             description = "Adds N to every port, so that two stacks run side by side.")
     private int portOffset;
 
+    @Option(
+            names = "--only",
+            paramLabel = "SERVICE",
+            split = ",",
+            description = "Starts these services and no others: ${COMPLETION-CANDIDATES}.")
+    private Set<ServiceName> only = EnumSet.allOf(ServiceName.class);
+
     @Option(names = "--detach", description = "Returns when the stack is ready and leaves it running.")
     private boolean detach;
 
@@ -40,15 +50,16 @@ final class UpCommand implements Callable<Integer> {
                         + running.get().supervisor().pid() + "): feed status shows it, feed down stops it");
             }
             terminal.line("already up");
-            new StackPrinter(terminal).addresses(running.get().ports());
+            new StackPrinter(terminal)
+                    .addresses(running.get().ports(), running.get().names());
             return 0;
         }
         return detach ? detached(terminal) : attended(terminal);
     }
 
     private int detached(Terminal terminal) {
-        var ports = DetachedStack.start(place, portOffset, terminal).ports();
-        new StackPrinter(terminal).addresses(ports);
+        var ports = DetachedStack.start(place, portOffset, only, terminal).ports();
+        new StackPrinter(terminal).addresses(ports, only);
         terminal.line("feed status, feed logs SERVICE, feed down");
         return 0;
     }
@@ -60,7 +71,7 @@ final class UpCommand implements Callable<Integer> {
         terminal.line("starting, with data in " + place.data().root());
         var interrupted = new AtomicBoolean();
         var stopped = new CountDownLatch(1);
-        Stack stack = Stack.start(place.settings(portOffset), printer);
+        Stack stack = Stack.start(place.settings(portOffset, only), printer);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (!interrupted.getAndSet(true)) {
                 stack.close();
@@ -68,7 +79,7 @@ final class UpCommand implements Callable<Integer> {
             }
         }));
         terminal.line(terminal.bold("ready in " + Terminal.seconds(watch.elapsed())));
-        printer.addresses(stack.settings().ports());
+        printer.addresses(stack.settings().ports(), only);
         terminal.line("Ctrl-C stops everything.");
         stack.died().get(); // the shutdown hook ends the JVM otherwise
         if (!interrupted.getAndSet(true)) {

@@ -34,7 +34,7 @@ final class RunningSystem implements AutoCloseable {
     static RunningSystem start() throws IOException {
         Path directory = Files.createTempDirectory("diplofeed system");
         Path home = Path.of(System.getProperty("diplofeed.home"));
-        var settings = new StackSettings(home, directory, Ports.free(), false);
+        var settings = new StackSettings(home, directory, Ports.free(), Set.of(ServiceName.values()), false);
         return new RunningSystem(directory, Stack.start(settings, StackObserver.SILENT));
     }
 

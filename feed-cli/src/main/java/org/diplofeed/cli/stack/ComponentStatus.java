@@ -48,8 +48,11 @@ public record ComponentStatus(String name, String where, boolean up, long pid, l
                 postgres.map(ComponentStatus::residentOfFamily).orElse(0L)));
         try (var http = HttpClient.newBuilder().connectTimeout(PROBE).build()) {
             for (var service : ServiceName.values()) {
-                var process = Optional.ofNullable(running.services().get(service.label()))
-                        .flatMap(Running.Member::process);
+                var member = running.services().get(service.label());
+                if (member == null) {
+                    continue; // not asked for
+                }
+                var process = member.process();
                 var readiness = URI.create("http://127.0.0.1:" + ports.management(service) + "/q/health/ready");
                 all.add(new ComponentStatus(
                         service.module(),

@@ -10,6 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What runs in a data directory, as its supervisor wrote it down.
@@ -48,6 +51,13 @@ public record Running(Member supervisor, String since, boolean ready, Ports port
     /** What runs now: what the file says, if its supervisor lives. */
     public static Optional<Running> now(DataDirectory data) {
         return read(data.running()).filter(found -> found.supervisor().process().isPresent());
+    }
+
+    /** Which services there are. */
+    public Set<ServiceName> names() {
+        return Stream.of(ServiceName.values())
+                .filter(name -> services.containsKey(name.label()))
+                .collect(Collectors.toSet());
     }
 
     /** What the file says, whether it still is so or not. */

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.diplofeed.embedded.DirectoryLock;
 import org.diplofeed.embedded.EmbeddedBroker;
 import org.diplofeed.embedded.FreePort;
@@ -56,7 +57,7 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Starts everything and returns when all three services are ready.
+     * Starts everything and returns when all services are ready.
      *
      * @throws StackFailure when something is in the way: the directory or a port in use, a service that ends or does
      *     not become ready; nothing is left running then
@@ -138,7 +139,9 @@ public final class Stack implements AutoCloseable {
             }
         });
         inParallel(List.of(this::startBroker, this::startPostgres));
-        startServices(List.of(ServiceName.values()));
+        startServices(Stream.of(ServiceName.values())
+                .filter(settings.services()::contains)
+                .toList());
         ready = true;
     }
 
