@@ -44,7 +44,8 @@ public class ApiDocument implements OASFilter {
             "actors", "Defining those who speak, hold positions or meet.",
             "issues", "Defining what positions are about.",
             "claims", "Defining propositions of fact.",
-            "events", "CloudEvents: one, a batch, or a stream of lines.");
+            "events", "CloudEvents: one, a batch, or a stream of lines.",
+            "refusals", "Who was refused what, for operators.");
     private static final Map<String, String> PROBLEMS = problems();
 
     private static Map<String, String> bodies() {

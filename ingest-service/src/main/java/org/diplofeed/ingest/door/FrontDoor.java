@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -43,17 +44,24 @@ public class FrontDoor {
     /** Says that an answer is the one that was given the first time. */
     public static final String REPLAYED = "Idempotent-Replayed";
 
+    private static final Pattern SUBJECT = Pattern.compile("[^\\p{Cc}\\p{Cs}]{0,254}[^\\p{Cc}\\p{Cs}\\s]");
+    /** W3C Trace Context; one that is not like this is to be ignored. */
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final Desk desk;
+    private final CurrentVertxRequest current;
     private final JsonWebToken token;
     private final SecurityIdentity identity;
     private final InstantSource clock = InstantSource.system();
 
-    FrontDoor(Desk desk, JsonWebToken token, SecurityIdentity identity) {
+    FrontDoor(Desk desk, JsonWebToken token, SecurityIdentity identity, CurrentVertxRequest current) {
         this.desk = desk;
         this.token = token;
         this.identity = identity;
+        this.current = current;
     }
 
     /**
@@ -63,8 +71,8 @@ public class FrontDoor {
      */
     public Sender sender() {
         String subject = token.getSubject();
-        if (subject == null || subject.isBlank()) {
-            throw new ProblemException(UNAUTHENTICATED, "The token has no subject, so nobody would sign the record.");
+        if (subject == null || !SUBJECT.matcher(subject).matches()) {
+            throw new ProblemException(UNAUTHENTICATED, "The token has no usable subject (1 to 255 characters), so nobody would sign the record.");
         }
         return new Sender(subject, identity.hasRole(Roles.OPERATOR));
     }
@@ -140,7 +148,9 @@ public class FrontDoor {
     }
 
     private EventMark ownMark() {
-        return new EventMark(SOURCE, Ids.next(clock), null, null, null);
+        var traceparent = current.getCurrent().request().getHeader("traceparent");
+        boolean usable = traceparent != null && TRACEPARENT.matcher(traceparent).matches();
+        return new EventMark(SOURCE, Ids.next(clock), null, null, usable ? traceparent : null);
     }
 
     /** The answer for an outcome: 201 with Location, 200 where nothing new came to be, or the problem. */
