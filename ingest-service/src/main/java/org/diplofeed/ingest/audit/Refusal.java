@@ -58,7 +58,11 @@ public record Refusal(
                 eventId,
                 problem.type().substring(problem.type().lastIndexOf('/') + 1),
                 problem.status(),
-                problem.errors().stream().map(ProblemError::code).distinct().sorted().toList(),
+                problem.errors().stream()
+                        .map(ProblemError::code)
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 requestId);
     }
 

@@ -24,7 +24,8 @@ public class RefusalFilter {
         if (response.getEntity() instanceof Problem problem && WRITES.contains(request.getMethod())) {
             audit.note(
                     Subject.of(routing),
-                    request.getMethod() + " " + request.getUriInfo().getRequestUri().getRawPath(),
+                    request.getMethod() + " "
+                            + request.getUriInfo().getRequestUri().getRawPath(),
                     null,
                     problem,
                     RequestId.of(routing));

@@ -60,22 +60,26 @@ class RefusalResource {
     @Operation(
             operationId = "listRefusals",
             summary = "List who was refused what",
-            description = "The newest first: when, who, what and which kinds of faults; never what was sent. A refusal is "
-                    + "here within a second.")
+            description =
+                    "The newest first: when, who, what and which kinds of faults; never what was sent. A refusal is "
+                            + "here within a second.")
     @APIResponse(
             responseCode = "200",
             description = "A page of refusals.",
             content = @Content(schema = @Schema(implementation = Page.class)))
     public Response list(
-            @Parameter(description = "Of this token's subject.", example = "desk-moscow") @QueryParam("subject")
-                    @Nullable String subject,
+            @Parameter(description = "Of this token's subject.", example = "desk-moscow")
+                    @QueryParam("subject")
+                    @Nullable
+                    String subject,
             @Parameter(description = "Of this type, the last part of its URI.", example = "unknown-reference")
                     @QueryParam("type")
-                    @Nullable String type,
-            @Parameter(description = "Not earlier.", example = "2025-12-02T00:00:00Z") @QueryParam("since")
-                    @Nullable String since,
-            @Parameter(description = "Earlier than.", example = "2025-12-03T00:00:00Z") @QueryParam("until")
-                    @Nullable String until,
+                    @Nullable
+                    String type,
+            @Parameter(description = "Not earlier.", example = "2025-12-02T00:00:00Z") @QueryParam("since") @Nullable
+                    String since,
+            @Parameter(description = "Earlier than.", example = "2025-12-03T00:00:00Z") @QueryParam("until") @Nullable
+                    String until,
             @Parameter(description = "Most items, from 1 to 500.") @QueryParam("limit") @DefaultValue("100") int limit,
             @Parameter(description = "The next of the page before.") @QueryParam("cursor") @Nullable String cursor,
             UriInfo asked)
@@ -92,7 +96,11 @@ class RefusalResource {
             }
             var next = Long.toString(found.get(limit - 1).id(), RADIX);
             return Response.ok(new Page(items, next))
-                    .link(asked.getRequestUriBuilder().replaceQueryParam("cursor", next).build(), "next")
+                    .link(
+                            asked.getRequestUriBuilder()
+                                    .replaceQueryParam("cursor", next)
+                                    .build(),
+                            "next")
                     .build();
         }
     }
@@ -108,9 +116,13 @@ class RefusalResource {
             description = "How many are gone.",
             content = @Content(schema = @Schema(implementation = Pruned.class)))
     public Pruned prune(
-            @Parameter(description = "Delete what was refused earlier.", required = true, example = "2025-12-01T00:00:00Z")
+            @Parameter(
+                            description = "Delete what was refused earlier.",
+                            required = true,
+                            example = "2025-12-01T00:00:00Z")
                     @QueryParam("before")
-                    @Nullable String before)
+                    @Nullable
+                    String before)
             throws SQLException {
         var time = time("before", before);
         if (time == null) {

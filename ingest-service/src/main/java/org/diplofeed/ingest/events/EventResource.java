@@ -45,7 +45,7 @@ class EventResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.PUBLISHER, Roles.OPERATOR})
     @Operation(
-            operationId = "putEvent",
+            operationId = "putEvents",
             summary = "Put one event on the record",
             description = "One CloudEvent in JSON. Source and id are unique for ever: the same content again is "
                     + "answered as the first time, another content is a conflict.")
@@ -59,7 +59,7 @@ class EventResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.PUBLISHER, Roles.OPERATOR})
     @Operation(
-            operationId = "putEventBatch",
+            operationId = "putEvents",
             summary = "Put a batch of events on the record",
             description = "An array of CloudEvents. Each gets a verdict of its own; a bad one is refused alone.")
     public Verdicts batch(InputStream body, RoutingContext request) throws IOException {
@@ -78,7 +78,7 @@ class EventResource {
     @Produces("application/x-ndjson")
     @RolesAllowed({Roles.PUBLISHER, Roles.OPERATOR})
     @Operation(
-            operationId = "putEventStream",
+            operationId = "putEvents",
             summary = "Put a stream of events on the record",
             description = "A CloudEvent a line, any number of lines; a verdict a line comes back while the stream is "
                     + "still being sent, so read while you write. What was cut off can be sent again as a whole.")
