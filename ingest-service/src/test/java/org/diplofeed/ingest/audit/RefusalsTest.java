@@ -110,7 +110,8 @@ class RefusalsTest {
         // when
         var first = Client.operator().get("/v1/refusals?subject=audit-e&limit=2");
         var second = Client.operator()
-                .get("/v1/refusals?subject=audit-e&limit=2&cursor=" + first.path("next").toString());
+                .get("/v1/refusals?subject=audit-e&limit=2&cursor="
+                        + first.path("next").toString());
 
         // then
         first.then().header("Link", containsString("rel=\"next\"")).body("items.size()", equalTo(2));

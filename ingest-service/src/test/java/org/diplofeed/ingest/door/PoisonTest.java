@@ -225,7 +225,8 @@ class PoisonTest {
             assertThat(answer.contentType()).isEqualTo("application/problem+json");
         } else {
             assertThat(verdicts(answer))
-                    .allSatisfy(verdict -> assertThat(verdict.path("problem").path("status").asInt())
+                    .allSatisfy(verdict -> assertThat(
+                                    verdict.path("problem").path("status").asInt())
                             .isBetween(400, 499));
         }
     }

@@ -21,9 +21,9 @@ import org.diplofeed.events.FeedJson;
 import org.diplofeed.ingest.stack.Client;
 import org.diplofeed.ingest.stack.IngestStack;
 import org.diplofeed.ingest.stack.Samples;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Two editors change the same statements at once, by patches and retractions, with If-Match and without. What they were
@@ -38,7 +38,12 @@ class TwoEditorsTest {
     private static final int EDITS = 30;
 
     /** What an editor wants to do; a field that is null means to retract. */
-    private record Intent(String editor, String id, @Nullable String field, String value, @Nullable Long ifMatch) {}
+    private record Intent(
+            String editor,
+            String id,
+            @Nullable String field,
+            String value,
+            @Nullable Long ifMatch) {}
 
     /** What came of it; the version is that of the record after it, or 0. */
     private record Result(Intent intent, int status, long version) {}
@@ -51,7 +56,9 @@ class TwoEditorsTest {
         var prefix = "te." + seed + ".";
         Client.define("TED" + seed, "te.issue." + seed);
         for (int i = 0; i < STATEMENTS; i++) {
-            Client.send(Client.as("author", "publisher"), Samples.statement(prefix + i, "TED" + seed, "te.issue." + seed))
+            Client.send(
+                            Client.as("author", "publisher"),
+                            Samples.statement(prefix + i, "TED" + seed, "te.issue." + seed))
                     .post("/v1/statements")
                     .then()
                     .statusCode(201);
@@ -91,10 +98,11 @@ class TwoEditorsTest {
         var results = new ConcurrentLinkedQueue<Result>();
         var go = new CountDownLatch(1);
         var editors = new ArrayList<Thread>();
-        intents.values().forEach(list -> editors.add(Thread.ofVirtual().start(() -> {
-            awaitQuietly(go);
-            list.forEach(intent -> results.add(carryOut(intent)));
-        })));
+        intents.values()
+                .forEach(list -> editors.add(Thread.ofVirtual().start(() -> {
+                    awaitQuietly(go);
+                    list.forEach(intent -> results.add(carryOut(intent)));
+                })));
         go.countDown();
         for (var editor : editors) {
             editor.join();
@@ -123,9 +131,7 @@ class TwoEditorsTest {
                                 Samples.json("{'patch':{'%s':'%s'},'reason':'CODING_ERROR'}"
                                         .formatted(intent.field(), intent.value())))
                         .post("/v1/statements/" + intent.id() + "/corrections");
-        long version = answer.statusCode() == 201
-                ? answer.jsonPath().getLong("version")
-                : 0;
+        long version = answer.statusCode() == 201 ? answer.jsonPath().getLong("version") : 0;
         return new Result(intent, answer.statusCode(), version);
     }
 
@@ -137,7 +143,9 @@ class TwoEditorsTest {
                 .toList();
         var model = new Model();
         for (var result : accepted) {
-            assertThat(result.version()).as("seed %d, %s: versions are dense", seed, id).isEqualTo(model.version + 1);
+            assertThat(result.version())
+                    .as("seed %d, %s: versions are dense", seed, id)
+                    .isEqualTo(model.version + 1);
             assertThat(model.answer(result.intent()))
                     .as("seed %d, %s: the model takes %s too", seed, id, result)
                     .isEqualTo(201);
@@ -149,7 +157,9 @@ class TwoEditorsTest {
                     .contains(result.status());
         }
         var standing = read(id);
-        assertThat(standing.path("version").asLong()).as("seed %d, %s", seed, id).isEqualTo(model.version);
+        assertThat(standing.path("version").asLong())
+                .as("seed %d, %s", seed, id)
+                .isEqualTo(model.version);
         assertThat(standing.path("status").asText()).as("seed %d, %s", seed, id).isEqualTo(model.status());
         model.fields.forEach((field, value) -> assertThat(
                         standing.path("document").path(field).asText())
