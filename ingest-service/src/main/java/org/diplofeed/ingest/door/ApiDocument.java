@@ -45,6 +45,7 @@ public class ApiDocument implements OASFilter {
 
     private static final String JSON = "application/json";
     private static final String EVENTS = "/v1/events";
+    private static final String CHECKS = "/v1/event-checks";
 
     /** Which schema and example the body of an operation has. */
     private static final Map<String, String> BODIES = Map.ofEntries(
@@ -127,6 +128,8 @@ public class ApiDocument implements OASFilter {
         var schema = BODIES.get(operation.getOperationId());
         if (path.equals(EVENTS)) {
             EventsDocument.describe(operation);
+        } else if (path.equals(CHECKS)) {
+            EventsDocument.describeCheck(operation);
         } else if (schema != null) {
             body(operation, schema);
             operation.getResponses().addAPIResponse("201", receipt("On the record; Location names it."));

@@ -10,6 +10,7 @@ import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /**
@@ -53,16 +54,10 @@ final class EventsDocument {
                                                 .addType(SchemaType.ARRAY)
                                                 .items(ApiDocument.reference("Cloudevent")))
                                         .addExample(SAMPLE, createExample().value(List.of(event))))
-                        .addMediaType(
-                                LINES,
-                                createMediaType()
-                                        .schema(createSchema()
-                                                .addType(SchemaType.STRING)
-                                                .description("A Cloudevent as JSON a line."))
-                                        .addExample(SAMPLE, createExample().value(ApiDocument.text(event) + "\n")))));
+                        .addMediaType(LINES, lines(event))));
+        var verdict = verdict();
         var responses = operation.getResponses();
         responses.addAPIResponse("201", ApiDocument.receipt("One event is on the record, now or since it came first."));
-        var verdict = Map.of("line", 1, "verdict", "accepted", "receipt", ApiDocument.RECEIPT);
         var receipt = createMediaType()
                 .schema(createSchema()
                         .addAnyOf(ApiDocument.reference("Verdicts"))
@@ -75,14 +70,38 @@ final class EventsDocument {
                                 + "its receipt.")
                         .content(createContent()
                                 .addMediaType("application/json", receipt)
-                                .addMediaType(
-                                        LINES,
-                                        createMediaType()
-                                                .schema(createSchema()
-                                                        .addType(SchemaType.STRING)
-                                                        .description("A Verdict as JSON a line."))
-                                                .addExample(
-                                                        SAMPLE,
-                                                        createExample().value(ApiDocument.text(verdict) + "\n")))));
+                                .addMediaType(LINES, verdicts(verdict))));
+    }
+
+    /** The dry run of a stream. */
+    static void describeCheck(Operation operation) {
+        operation.setRequestBody(createRequestBody()
+                .required(true)
+                .description("One CloudEvent a line.")
+                .content(createContent().addMediaType(LINES, lines(ApiDocument.example("cloudevent")))));
+        operation
+                .getResponses()
+                .addAPIResponse(
+                        "200",
+                        createAPIResponse()
+                                .description("The verdicts that the events would get.")
+                                .content(createContent()
+                                        .addMediaType(LINES, verdicts(Map.of("line", 1, "verdict", "accepted")))));
+    }
+
+    private static Map<String, Object> verdict() {
+        return Map.of("line", 1, "verdict", "accepted", "receipt", ApiDocument.RECEIPT);
+    }
+
+    private static MediaType lines(Object event) {
+        return createMediaType()
+                .schema(createSchema().addType(SchemaType.STRING).description("A Cloudevent as JSON a line."))
+                .addExample(SAMPLE, createExample().value(ApiDocument.text(event) + "\n"));
+    }
+
+    private static MediaType verdicts(Object verdict) {
+        return createMediaType()
+                .schema(createSchema().addType(SchemaType.STRING).description("A Verdict as JSON a line."))
+                .addExample(SAMPLE, createExample().value(ApiDocument.text(verdict) + "\n"));
     }
 }
