@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,7 +13,6 @@ import javax.sql.DataSource;
 import org.diplofeed.events.CloudEvent;
 import org.diplofeed.events.CloudEventJson;
 import org.diplofeed.events.Envelope;
-import org.diplofeed.events.FeedJson;
 import org.diplofeed.log.EventLedger;
 import org.diplofeed.log.StoredEvent;
 import org.jspecify.annotations.Nullable;
@@ -106,11 +103,7 @@ public class RecordHistory {
     }
 
     private static ObjectNode event(StoredEvent stored) {
-        try {
-            var data = FeedJson.mapper().readValue(stored.payload(), ObjectNode.class);
-            return CloudEventJson.write(CloudEvent.of(Envelope.fromHeaders(stored.streamId(), stored.headers()), data));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var envelope = Envelope.fromHeaders(stored.streamId(), stored.headers());
+        return CloudEventJson.write(CloudEvent.of(envelope, Payload.read(stored.payload())));
     }
 }
