@@ -57,10 +57,10 @@ public class RateLimit {
         Object refusal = request.get(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
         BiConsumer<RoutingContext, Throwable> later = (_, _) -> {};
         request.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, later);
-        identity.subscribe().with(known -> count(request, Subject.of(known)), _ -> {
-            request.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, refusal);
-            count(request, null);
-        });
+        identity.onTermination()
+                .invoke(() -> request.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, refusal))
+                .subscribe()
+                .with(known -> count(request, Subject.of(known)), _ -> count(request, null));
     }
 
     private void count(RoutingContext request, @Nullable String subject) {
