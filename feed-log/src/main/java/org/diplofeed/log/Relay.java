@@ -2,6 +2,7 @@ package org.diplofeed.log;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -66,6 +67,7 @@ public final class Relay implements AutoCloseable {
     private final Semaphore wakeUps = new Semaphore(0);
     private final Map<String, Long> refusedUntil = new HashMap<>();
     private volatile int refusedCount;
+    private volatile Duration lag = Duration.ZERO;
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong rounds = new AtomicLong();
     private final Thread publisher = Thread.ofVirtual().name("relay").unstarted(this::run);
@@ -121,6 +123,14 @@ public final class Relay implements AutoCloseable {
     /** How many of the 64 buckets this relay owns at this moment. */
     public int ownedBuckets() {
         return leases.buckets().size();
+    }
+
+    /**
+     * How long the first event of the batch that was published last had been recorded when the broker acknowledged the
+     * batch; zero before the first one. By this machine's clock against the database's.
+     */
+    public Duration lag() {
+        return lag;
     }
 
     /** How often it has failed to publish since it started: broker or database were away. */
@@ -198,6 +208,7 @@ public final class Relay implements AutoCloseable {
         var failure = awaitAll(batch, send(batch), published);
         probe.reached(Step.ACKNOWLEDGED);
         if (!published.isEmpty()) {
+            lag = longest(published);
             Transactions.run(database, settings.lease(), connection -> {
                 UnpublishedEvents.remove(connection, published);
                 return published.size();
@@ -207,6 +218,15 @@ public final class Relay implements AutoCloseable {
             throw failure;
         }
         return published.size();
+    }
+
+    private static Duration longest(List<StoredEvent> published) {
+        var now = Instant.now();
+        var first = published.stream()
+                .map(StoredEvent::recordedTime)
+                .min(Instant::compareTo)
+                .orElse(now);
+        return first.isAfter(now) ? Duration.ZERO : Duration.between(first, now);
     }
 
     /** Sends until the end of the batch, a lost lease or a failure: then what follows must not overtake. */

@@ -123,6 +123,18 @@ class BadInputTest {
     }
 
     @Test
+    void a_nul_in_a_parameter_is_malformed() {
+        problem(given().urlEncodingEnabled(false).get("/echo/long?q=a%00"), 400)
+                .body("type", equalTo(ProblemType.MALFORMED_REQUEST.uri()));
+    }
+
+    @Test
+    void a_parameter_of_another_type_is_malformed() {
+        problem(given().get("/echo/repeated?times=often"), 400)
+                .body("type", equalTo(ProblemType.MALFORMED_REQUEST.uri()));
+    }
+
+    @Test
     void a_fault_of_ours_tells_nothing_of_our_insides() {
         problem(given().get("/echo/broken"), 500)
                 .body("type", equalTo(ProblemType.INTERNAL.uri()))

@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Collections;
 import java.util.List;
@@ -42,6 +43,12 @@ public class EchoResource {
     @Path("/long")
     public List<String> lengthy() {
         return Collections.nCopies(200, "a sentence that comes again");
+    }
+
+    @GET
+    @Path("/repeated")
+    public List<String> repeated(@QueryParam("times") int times) {
+        return Collections.nCopies(times, "again");
     }
 
     @GET

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import org.diplofeed.ingest.audit.AuditConfig;
 import org.diplofeed.ingest.desk.DeskConfig;
 import org.diplofeed.ingest.publish.OutboxConfig;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,16 @@ class DefaultsTest {
         assertThat(outbox.bound()).isEqualTo(1_000_000);
         assertThat(outbox.poll()).isEqualTo(Duration.ofSeconds(1));
         assertThat(outbox.watermarks()).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void the_audit_has_its_documented_defaults() {
+        var audit = defaults(AuditConfig.class);
+
+        assertThat(audit.retention()).isEqualTo(Duration.ofDays(30));
+        assertThat(audit.most()).isEqualTo(1_000_000);
+        assertThat(audit.queue()).isEqualTo(20_000);
+        assertThat(audit.flush()).isEqualTo(Duration.ofMillis(500));
     }
 
     private static <T> T defaults(Class<T> mapping) {

@@ -2,7 +2,6 @@ package org.diplofeed.web.rate;
 
 import static org.diplofeed.web.ProblemType.TOO_MANY_REQUESTS;
 
-import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
@@ -10,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.function.BiConsumer;
 import org.diplofeed.web.Problem;
+import org.diplofeed.web.Subject;
 import org.diplofeed.web.UnroutedProblems;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,10 +57,10 @@ public class RateLimit {
         Object refusal = request.get(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
         BiConsumer<RoutingContext, Throwable> later = (_, _) -> {};
         request.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, later);
-        identity.subscribe().with(known -> count(request, subject(known)), _ -> {
-            request.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, refusal);
-            count(request, null);
-        });
+        identity.onTermination()
+                .invoke(() -> request.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, refusal))
+                .subscribe()
+                .with(known -> count(request, Subject.of(known)), _ -> count(request, null));
     }
 
     private void count(RoutingContext request, @Nullable String subject) {
@@ -78,15 +77,6 @@ public class RateLimit {
                     request,
                     Problem.of(TOO_MANY_REQUESTS, "The quota is used up; RateLimit-Policy and Retry-After have it."));
         }
-    }
-
-    private static @Nullable String subject(SecurityIdentity identity) {
-        if (identity.isAnonymous()) {
-            return null;
-        }
-        return identity.getPrincipal() instanceof JsonWebToken token
-                ? token.getSubject()
-                : identity.getPrincipal().getName();
     }
 
     /** A small body is read over, so that the connection stays usable; a large one is not waited for. */

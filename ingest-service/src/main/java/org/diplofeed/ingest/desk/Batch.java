@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.diplofeed.events.Envelope;
-import org.diplofeed.events.EventCodec;
 import org.diplofeed.ingest.desk.AnswerRows.Answer;
 import org.diplofeed.ingest.desk.Submission.Once;
 import org.diplofeed.log.AppendedEvent;
@@ -120,7 +119,7 @@ final class Batch {
     }
 
     private Pending write(Submission submission, Entry entry) {
-        var payload = EventCodec.payload(entry.data());
+        var payload = Payload.write(entry.data());
         if (payload.length > NewEvent.MAX_BYTES - HEADER_ALLOWANCE) {
             return new Pending.Done(new Outcome.Refused(tooLarge()));
         }

@@ -28,8 +28,11 @@ public record Receipt(
         requireNonNull(stream, "stream");
     }
 
-    /** What a reader gives as {@code If-Fresh} to wait for it: the stream and its version. */
-    public String feedToken() {
-        return stream + "@" + version;
+    /**
+     * What a reader gives as {@code If-Fresh} to wait for it: the stream, {@code @}, the version, as in
+     * {@code statement/st.x@2}; no id holds an {@code @}. Null while it is held, for then there is nothing to wait for.
+     */
+    public @Nullable String feedToken() {
+        return heldUntil == null ? stream + "@" + version : null;
     }
 }

@@ -1,19 +1,18 @@
 package org.diplofeed.ingest.desk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.diplofeed.events.FeedJson;
-import org.diplofeed.log.EventHeaders;
+import org.diplofeed.events.CloudEvent;
+import org.diplofeed.events.CloudEventJson;
+import org.diplofeed.events.Envelope;
 import org.diplofeed.log.EventLedger;
 import org.diplofeed.log.StoredEvent;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ public class RecordHistory {
      * @param status as domain.md has it; absent for entities
      * @param version the entity tag
      * @param document as it stands
-     * @param events what happened to it, on the log already
+     * @param events what happened to it and is on the log, as CloudEvents in JSON
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record View(
@@ -40,17 +39,7 @@ public class RecordHistory {
             long version,
             @Nullable Instant heldUntil,
             ObjectNode document,
-            List<Event> events) {}
-
-    /** One event of a stream. */
-    public record Event(
-            long version,
-            String type,
-            String source,
-            String id,
-            String time,
-            @JsonProperty("recordedtime") String recordedTime,
-            ObjectNode data) {}
+            List<ObjectNode> events) {}
 
     RecordHistory(DataSource database) {
         this.database = database;
@@ -97,35 +86,24 @@ public class RecordHistory {
     }
 
     /** The events of a stream; of a meeting's, those that concern one report. */
-    private List<Event> events(Connection connection, String stream, @Nullable String report) throws SQLException {
-        var events = new ArrayList<Event>();
+    private List<ObjectNode> events(Connection connection, String stream, @Nullable String report) throws SQLException {
+        var events = new ArrayList<ObjectNode>();
         for (var stored : ledger.read(connection, stream)) {
             var event = event(stored);
-            if (report == null || concerns(event.data(), report)) {
+            if (report == null || concerns(event.path("data"), report)) {
                 events.add(event);
             }
         }
         return events;
     }
 
-    private static boolean concerns(ObjectNode data, String report) {
+    private static boolean concerns(JsonNode data, String report) {
         return report.equals(data.path("reportId").textValue())
                 || report.equals(data.path("target").textValue());
     }
 
-    private static Event event(StoredEvent stored) {
-        var headers = stored.headers();
-        try {
-            return new Event(
-                    stored.version(),
-                    headers.getOrDefault("ce_type", ""),
-                    headers.getOrDefault("ce_source", ""),
-                    headers.getOrDefault("ce_id", ""),
-                    headers.getOrDefault("ce_time", ""),
-                    headers.getOrDefault(EventHeaders.RECORDED_TIME, ""),
-                    FeedJson.mapper().readValue(stored.payload(), ObjectNode.class));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static ObjectNode event(StoredEvent stored) {
+        var envelope = Envelope.fromHeaders(stored.streamId(), stored.headers());
+        return CloudEventJson.write(CloudEvent.of(envelope, Payload.read(stored.payload())));
     }
 }

@@ -1,8 +1,6 @@
 package org.diplofeed.ingest.desk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,12 +9,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import org.diplofeed.events.EventCodec;
 import org.diplofeed.events.FeedJson;
 import org.diplofeed.events.StreamId;
 import org.jspecify.annotations.Nullable;
 
-/** The register's tables. The one place where a standing document is written to them, and the one where it is read. */
+/** The register's tables. */
 final class RegisterRows {
     private RegisterRows() {}
 
@@ -63,7 +60,7 @@ final class RegisterRows {
                             rows.getLong(3),
                             instant(rows, 4),
                             Fingerprint.of(rows.getBytes(5)),
-                            document(rows.getBytes(6))));
+                            Payload.read(rows.getBytes(6))));
                 }
             }
         }
@@ -110,7 +107,7 @@ final class RegisterRows {
             columns[8][i] = record.fingerprint().bytes();
             columns[9][i] = record.by();
             columns[10][i] = edits(record.edits());
-            columns[11][i] = EventCodec.payload(record.document());
+            columns[11][i] = Payload.write(record.document());
         }
         try (var upsert = connection.prepareStatement("""
                 insert into record (id, kind, stream_id, status, version, first_version, recorded, held_until,
@@ -150,7 +147,7 @@ final class RegisterRows {
             columns[2][i] = reference.version();
             columns[3][i] = text(reference.recorded());
             columns[4][i] = reference.fingerprint().bytes();
-            columns[5][i] = EventCodec.payload(reference.document());
+            columns[5][i] = Payload.write(reference.document());
         }
         try (var upsert = connection.prepareStatement("""
                 insert into reference_entity (kind, id, version, recorded, fingerprint, document)
@@ -200,7 +197,7 @@ final class RegisterRows {
                 instant(row, 7),
                 row.getLong(6),
                 Fingerprint.of(row.getBytes(9)),
-                document(row.getBytes(12)),
+                Payload.read(row.getBytes(12)),
                 row.getString(10),
                 edits(row.getString(11)),
                 instant(row, 8));
@@ -227,14 +224,6 @@ final class RegisterRows {
         try {
             return List.of(FeedJson.mapper().readValue(text, Edit[].class));
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static ObjectNode document(byte[] bytes) {
-        try {
-            return FeedJson.mapper().readValue(bytes, ObjectNode.class);
-        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }

@@ -1,17 +1,20 @@
 package org.diplofeed.ingest.door;
 
 import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponse;
+import static org.eclipse.microprofile.openapi.OASFactory.createComponents;
+import static org.eclipse.microprofile.openapi.OASFactory.createContact;
 import static org.eclipse.microprofile.openapi.OASFactory.createContent;
 import static org.eclipse.microprofile.openapi.OASFactory.createExample;
 import static org.eclipse.microprofile.openapi.OASFactory.createHeader;
+import static org.eclipse.microprofile.openapi.OASFactory.createInfo;
+import static org.eclipse.microprofile.openapi.OASFactory.createLicense;
 import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
 import static org.eclipse.microprofile.openapi.OASFactory.createRequestBody;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
-import static org.eclipse.microprofile.openapi.OASFactory.createSecurityRequirement;
-import static org.eclipse.microprofile.openapi.OASFactory.createSecurityScheme;
 import static org.eclipse.microprofile.openapi.OASFactory.createServer;
 import static org.eclipse.microprofile.openapi.OASFactory.createTag;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,14 +23,13 @@ import java.util.List;
 import java.util.Map;
 import org.diplofeed.events.FeedJson;
 import org.diplofeed.web.Problem;
-import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
-import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
  * Completes the OpenAPI document that is generated from the resources: the contract's schemas and real examples for
@@ -35,8 +37,32 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ApiDocument implements OASFilter {
-    private static final String SECURITY = "bearer";
-    private static final Map<String, String> BODIES = bodies();
+    static final Map<String, Object> RECEIPT = ordered(
+            "id", "st.nato.z01",
+            "stream", "statement/st.nato.z01",
+            "version", 1,
+            "recordedtime", "2025-12-02T10:00:00.000001Z");
+
+    private static final String JSON = "application/json";
+    private static final String EVENTS = "/v1/events";
+    private static final String CHECKS = "/v1/event-checks";
+
+    /** Which schema and example the body of an operation has. */
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("putActor", "actor"),
+            Map.entry("defineActor", "actor"),
+            Map.entry("putIssue", "issue"),
+            Map.entry("defineIssue", "issue"),
+            Map.entry("putClaim", "claim"),
+            Map.entry("defineClaim", "claim"),
+            Map.entry("recordStatement", "statement"),
+            Map.entry("reportMeeting", "meeting-report"),
+            Map.entry("correctStatement", "correction"),
+            Map.entry("correctMeetingReport", "correction"),
+            Map.entry("retractStatement", "retraction"),
+            Map.entry("retractMeetingReport", "retraction"),
+            Map.entry("linkRecords", "link"));
+
     private static final Map<String, String> TAGS = Map.of(
             "statements", "Putting statements on the record, correcting, retracting and reading them back.",
             "meeting-reports", "Putting meeting reports on the record, correcting, retracting and reading them back.",
@@ -44,26 +70,18 @@ public class ApiDocument implements OASFilter {
             "actors", "Defining those who speak, hold positions or meet.",
             "issues", "Defining what positions are about.",
             "claims", "Defining propositions of fact.",
-            "events", "CloudEvents: one, a batch, or a stream of lines.");
-    private static final Map<String, String> PROBLEMS = problems();
+            "events", "CloudEvents: one, a batch, or a stream of lines.",
+            "refusals", "Who was refused what, for operators.");
 
-    private static Map<String, String> bodies() {
-        return Map.ofEntries(
-                Map.entry("putActor", "actor"),
-                Map.entry("defineActor", "actor"),
-                Map.entry("putIssue", "issue"),
-                Map.entry("defineIssue", "issue"),
-                Map.entry("putClaim", "claim"),
-                Map.entry("defineClaim", "claim"),
-                Map.entry("recordStatement", "statement"),
-                Map.entry("reportMeeting", "meeting-report"),
-                Map.entry("correctStatement", "correction"),
-                Map.entry("correctMeetingReport", "correction"),
-                Map.entry("retractStatement", "retraction"),
-                Map.entry("retractMeetingReport", "retraction"),
-                Map.entry("linkRecords", "link"),
-                Map.entry("putEvent", "cloudevent"));
-    }
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "id", "The id that it was put on the record under.",
+            "Idempotency-Key",
+                    "Your own name for this request, 1 to 255 visible ASCII characters: sent again with the "
+                            + "same content it is answered as the first time (draft-ietf-httpapi-idempotency-key-header).",
+            "If-Match", "The ETag of the version that you have seen; 412 if it is not the present one.",
+            "If-None-Match", "The ETag of the version that you have; 304 if it is the present one.");
+
+    private static final Map<String, String> PROBLEMS = problems();
 
     private static Map<String, String> problems() {
         var problems = new LinkedHashMap<String, String>();
@@ -83,82 +101,130 @@ public class ApiDocument implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
-        var components = api.getComponents() == null ? OASFactory.createComponents() : api.getComponents();
+        var components = api.getComponents() == null ? createComponents() : api.getComponents();
         api.setComponents(components);
         ContractSchemas.read().forEach(components::addSchema);
+        components.removeSchema("StreamingOutput");
         PROBLEMS.forEach((status, description) -> components.addResponse("Problem" + status, problem(description)));
-        components.addSecurityScheme(
-                SECURITY,
-                createSecurityScheme()
-                        .type(SecurityScheme.Type.HTTP)
-                        .scheme("bearer")
-                        .bearerFormat("JWT")
-                        .description("A JWT of an OIDC issuer that is trusted here; its groups are roles."));
-        api.setSecurity(List.of(createSecurityRequirement().addScheme(SECURITY)));
         api.setServers(List.of(createServer().url("/").description("This service.")));
         api.setTags(TAGS.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(tag -> createTag().name(tag.getKey()).description(tag.getValue()))
                 .toList());
-        api.setInfo(OASFactory.createInfo()
+        api.setInfo(createInfo()
                 .title("diplofeed ingest")
                 .version("1")
                 .description("Puts statements, meeting reports and definitions on the diplomatic feed.")
-                .contact(OASFactory.createContact().name("diplofeed").url("https://diplofeed.org"))
-                .license(OASFactory.createLicense()
-                        .name("Apache-2.0")
-                        .url("https://www.apache.org/licenses/LICENSE-2.0.txt")));
-        api.getPaths().getPathItems().values().stream()
-                .flatMap(path -> path.getOperations().values().stream())
-                .forEach(ApiDocument::complete);
+                .contact(createContact().name("diplofeed").url("https://diplofeed.org"))
+                .license(createLicense().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0.txt")));
+        api.getPaths()
+                .getPathItems()
+                .forEach((path, item) -> item.getOperations().values().forEach(operation -> complete(path, operation)));
+        Callers.describe(api);
     }
 
-    private static void complete(Operation operation) {
+    private static void complete(String path, Operation operation) {
+        boolean written = operation.getRequestBody() != null;
         var schema = BODIES.get(operation.getOperationId());
-        var written = operation.getRequestBody() != null;
-        if (schema != null) {
-            var type = schema.equals("cloudevent") ? "application/cloudevents+json" : "application/json";
-            operation.setRequestBody(createRequestBody()
-                    .required(true)
-                    .content(createContent()
-                            .addMediaType(
-                                    type,
-                                    createMediaType()
-                                            .schema(reference(ContractSchemas.name(schema)))
-                                            .addExample(
-                                                    "sample", createExample().value(example(schema))))));
+        if (path.equals(EVENTS)) {
+            EventsDocument.describe(operation);
+        } else if (path.equals(CHECKS)) {
+            EventsDocument.describeCheck(operation);
+        } else if (schema != null) {
+            body(operation, schema);
+            operation.getResponses().addAPIResponse("201", receipt("On the record; Location names it."));
+            operation
+                    .getResponses()
+                    .addAPIResponse("200", receipt("It stood so already, or an earlier definition was replaced."));
         }
-        PROBLEMS.keySet().stream()
-                .filter(status ->
-                        written || List.of("400", "401", "403", "404", "406").contains(status))
-                .forEach(status -> operation
+        if (operation.getParameters() != null) {
+            operation.getParameters().forEach(ApiDocument::complete);
+        }
+        boolean named = path.contains("{id}");
+        PROBLEMS.forEach((status, _) -> {
+            if (canBe(status, written, named)) {
+                operation
                         .getResponses()
-                        .addAPIResponse(status, createAPIResponse().ref("#/components/responses/Problem" + status)));
-        if (schema != null) {
-            answers(operation);
+                        .addAPIResponse(status, createAPIResponse().ref("#/components/responses/Problem" + status));
+            }
+        });
+        if (named && !written) {
+            readBack(operation);
         }
     }
 
-    private static void answers(Operation operation) {
-        var responses = operation.getResponses();
-        responses.removeAPIResponse("200");
-        responses.addAPIResponse("201", receipt("On the record; Location names it."));
-        responses.addAPIResponse("200", receipt("It stood so already, or an earlier definition was replaced."));
+    private static boolean canBe(String status, boolean written, boolean named) {
+        return switch (status) {
+            case "400", "401", "403", "406" -> true;
+            case "404" -> named;
+            default -> written;
+        };
     }
 
-    private static APIResponse receipt(String description) {
+    private static void complete(Parameter parameter) {
+        var description = PARAMETERS.get(parameter.getName());
+        if (description != null) {
+            parameter.setDescription(description);
+        }
+    }
+
+    private static void body(Operation operation, String schema) {
+        operation.setRequestBody(createRequestBody()
+                .required(true)
+                .description("The document; the schema is closed, so what it does not know is refused by name.")
+                .content(createContent()
+                        .addMediaType(
+                                JSON,
+                                createMediaType()
+                                        .schema(reference(ContractSchemas.name(schema)))
+                                        .addExample("sample", createExample().value(example(schema))))));
+    }
+
+    private static void readBack(Operation operation) {
+        operation
+                .getResponses()
+                .addAPIResponse(
+                        "200",
+                        createAPIResponse()
+                                .description("As it stands, with the events that made it so.")
+                                .addHeader("ETag", header("The version, for If-Match and If-None-Match.", "\"1\""))
+                                .content(createContent()
+                                        .addMediaType(
+                                                JSON,
+                                                createMediaType()
+                                                        .schema(reference("View"))
+                                                        .addExample(
+                                                                "sample",
+                                                                createExample().value(example("view"))))));
+        operation
+                .getResponses()
+                .addAPIResponse("304", createAPIResponse().description("You have the present version."));
+    }
+
+    static APIResponse receipt(String description) {
         return createAPIResponse()
                 .description(description)
-                .addHeader("ETag", header("The version, for If-Match."))
-                .addHeader("Location", header("Where it can be read back."))
-                .addHeader("Feed-Token", header("What a reader gives as If-Fresh to wait for it."))
-                .addHeader("Idempotent-Replayed", header("true, where the answer is that of the first time."))
+                .addHeader("ETag", header("The version, for If-Match.", "\"1\""))
+                .addHeader("Location", header("Where it can be read back.", "/v1/statements/st.nato.z01"))
+                .addHeader(
+                        "Feed-Token",
+                        header(
+                                "What a reader gives as If-Fresh to wait for it; absent while it is under embargo.",
+                                "statement/st.nato.z01@1"))
+                .addHeader("Idempotent-Replayed", header("true, where the answer is that of the first time.", "true"))
                 .content(createContent()
-                        .addMediaType("application/json", createMediaType().schema(reference("Receipt"))));
+                        .addMediaType(
+                                JSON,
+                                createMediaType()
+                                        .schema(reference("Receipt"))
+                                        .addExample("sample", createExample().value(RECEIPT))));
     }
 
-    private static Header header(String description) {
-        return createHeader().description(description).schema(createSchema().addType(Schema.SchemaType.STRING));
+    private static Header header(String description, String example) {
+        return createHeader()
+                .description(description)
+                .schema(createSchema().addType(Schema.SchemaType.STRING))
+                .example(example);
     }
 
     private static APIResponse problem(String description) {
@@ -168,15 +234,31 @@ public class ApiDocument implements OASFilter {
                         .addMediaType(Problem.MEDIA_TYPE, createMediaType().schema(reference("Problem"))));
     }
 
-    private static Schema reference(String name) {
+    static Schema reference(String name) {
         return createSchema().ref("#/components/schemas/" + name);
     }
 
-    private static Object example(String name) {
+    static Object example(String name) {
         try (var in = ApiDocument.class.getResourceAsStream("/examples/" + name + ".json")) {
             return FeedJson.mapper().readValue(in, Map.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static String text(Object example) {
+        try {
+            return FeedJson.mapper().writeValueAsString(example);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Object> ordered(Object... pairs) {
+        var map = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put((String) pairs[i], pairs[i + 1]);
+        }
+        return map;
     }
 }

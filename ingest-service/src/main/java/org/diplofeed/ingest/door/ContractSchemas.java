@@ -67,8 +67,24 @@ final class ContractSchemas {
                             name(file) + capital(definition.getKey()), pointed(definition.getValue(), file)));
         }
         root.remove(List.of("$schema", "$id"));
+        if (file.equals("cloudevent")) {
+            plain(root);
+        }
         if (!file.equals("common")) {
             schemas.set(name(file), pointed(root, file));
+        }
+    }
+
+    /** What stands in data by type is said by conditions, which generators of clients do not know: any of them here. */
+    private static void plain(ObjectNode event) {
+        var data = (ObjectNode) event.path("properties").path("data");
+        data.remove("type");
+        var any = data.putArray("anyOf");
+        for (var condition : event.remove("allOf")) {
+            var reference = condition.at("/then/properties/data/$ref");
+            if (any.valueStream().noneMatch(known -> known.path("$ref").equals(reference))) {
+                any.addObject().set("$ref", reference);
+            }
         }
     }
 

@@ -2,18 +2,21 @@ package org.diplofeed.ingest.door;
 
 import static org.diplofeed.web.ProblemType.INVALID_DOCUMENT;
 import static org.diplofeed.web.ProblemType.MALFORMED_REQUEST;
+import static org.diplofeed.web.ProblemType.NOT_FOUND;
 import static org.diplofeed.web.ProblemType.UNAUTHENTICATED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.diplofeed.events.StreamId;
 import org.diplofeed.events.StreamKind;
@@ -23,11 +26,14 @@ import org.diplofeed.ingest.desk.Fingerprint;
 import org.diplofeed.ingest.desk.Ids;
 import org.diplofeed.ingest.desk.Outcome;
 import org.diplofeed.ingest.desk.Receipt;
+import org.diplofeed.ingest.desk.RecordHistory.View;
+import org.diplofeed.ingest.desk.RecordKind;
 import org.diplofeed.ingest.desk.Submission;
 import org.diplofeed.ingest.desk.Submission.EventMark;
 import org.diplofeed.ingest.desk.Submission.Once;
 import org.diplofeed.web.DocumentSchema;
 import org.diplofeed.web.EntityTags;
+import org.diplofeed.web.Problem;
 import org.diplofeed.web.ProblemError;
 import org.diplofeed.web.ProblemException;
 import org.diplofeed.web.StrictJson;
@@ -43,17 +49,23 @@ public class FrontDoor {
     /** Says that an answer is the one that was given the first time. */
     public static final String REPLAYED = "Idempotent-Replayed";
 
+    private static final Pattern SUBJECT = Pattern.compile("[^\\p{Cc}\\p{Cs}]{0,254}[^\\p{Cc}\\p{Cs}\\s]");
+    /** W3C Trace Context; one that is not like this is to be ignored. */
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final Desk desk;
+    private final CurrentVertxRequest current;
     private final JsonWebToken token;
     private final SecurityIdentity identity;
     private final InstantSource clock = InstantSource.system();
 
-    FrontDoor(Desk desk, JsonWebToken token, SecurityIdentity identity) {
+    FrontDoor(Desk desk, JsonWebToken token, SecurityIdentity identity, CurrentVertxRequest current) {
         this.desk = desk;
         this.token = token;
         this.identity = identity;
+        this.current = current;
     }
 
     /**
@@ -63,15 +75,12 @@ public class FrontDoor {
      */
     public Sender sender() {
         String subject = token.getSubject();
-        if (subject == null || subject.isBlank()) {
-            throw new ProblemException(UNAUTHENTICATED, "The token has no subject, so nobody would sign the record.");
+        if (subject == null || !SUBJECT.matcher(subject).matches()) {
+            throw new ProblemException(
+                    UNAUTHENTICATED,
+                    "The token has no usable subject (1 to 255 characters), so nobody would sign the record.");
         }
         return new Sender(subject, identity.hasRole(Roles.OPERATOR));
-    }
-
-    /** A new id that sorts by time. */
-    public String newId(String prefix) {
-        return prefix + Ids.next(clock);
     }
 
     /**
@@ -112,9 +121,20 @@ public class FrontDoor {
         }
     }
 
-    /** Puts a command on the record. */
-    public Outcome submit(Command command) {
-        return desk.submit(new Submission(command, ownMark(), null));
+    /**
+     * Puts a new record on the record; without an id it gets one that sorts by time.
+     *
+     * @param command what the document asks for, its id filled in
+     */
+    public Response record(
+            RecordKind kind, InputStream body, @Nullable String key, Function<ObjectNode, Command> command)
+            throws IOException {
+        var sent = read(body);
+        check(sent, kind.schema());
+        var document = sent.has(kind.idProperty())
+                ? sent
+                : sent.deepCopy().put(kind.idProperty(), kind.idPrefix() + Ids.next(clock));
+        return answer(submit(command.apply(document), key, "/v1/" + kind.collection(), sent));
     }
 
     /**
@@ -140,7 +160,9 @@ public class FrontDoor {
     }
 
     private EventMark ownMark() {
-        return new EventMark(SOURCE, Ids.next(clock), null, null, null);
+        var traceparent = current.getCurrent().request().getHeader("traceparent");
+        boolean usable = traceparent != null && TRACEPARENT.matcher(traceparent).matches();
+        return new EventMark(SOURCE, Ids.next(clock), null, null, usable ? traceparent : null);
     }
 
     /** The answer for an outcome: 201 with Location, 200 where nothing new came to be, or the problem. */
@@ -156,11 +178,26 @@ public class FrontDoor {
         };
     }
 
+    /** What was read back, or 404, or 304 for a version that the reader has. */
+    public static Response answer(@Nullable View view, @Nullable String ifNoneMatch) {
+        if (view == null) {
+            return Problem.of(NOT_FOUND, "Nothing is on record under this id.").toResponse();
+        }
+        var tag = EntityTags.of(view.version());
+        var answer = tag.equals(ifNoneMatch) ? Response.notModified() : Response.ok(view);
+        return answer.header("ETag", tag)
+                .header("Cache-Control", "private, no-cache")
+                .build();
+    }
+
     private static Response.ResponseBuilder answer(Receipt receipt, boolean created) {
         var answer = Response.status(created ? Response.Status.CREATED : Response.Status.OK)
                 .header("ETag", EntityTags.of(receipt.version()))
-                .header("Feed-Token", receipt.feedToken())
                 .entity(receipt);
+        var token = receipt.feedToken();
+        if (token != null) {
+            answer.header("Feed-Token", token);
+        }
         var location = location(receipt);
         return location == null ? answer : answer.header("Location", location);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.diplofeed.events.FeedJson;
+import org.diplofeed.ingest.audit.Audit;
 import org.diplofeed.ingest.desk.Desk;
 import org.diplofeed.ingest.desk.DeskConfig;
 import org.diplofeed.ingest.desk.Outcome;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Many events in one request. They go onto the record chunk by chunk in their order, while the next chunk is read; a
- * bad one is refused alone. At most two chunks are in memory, so a slow database slows the sender down.
+ * bad one is refused alone. At most two chunks are in memory, so a slow database slows the sender down. When the desk
+ * has no room the answer ends there: what was accepted is a prefix, and whoever sends again begins behind it.
  */
 @ApplicationScoped
 public class Bulk {
@@ -35,33 +37,38 @@ public class Bulk {
             @Nullable Submission submission,
             @Nullable Problem problem) {}
 
-    private record Chunk(List<Read> lines, CompletableFuture<List<Outcome>> outcomes, Purpose purpose) {}
-
     /** What the events are sent for. */
     enum Purpose {
         RECORD,
         CHECK
     }
 
+    /** Whose request it is that the lines came in, and what for. */
+    record Origin(Sender sender, String requestId, Purpose purpose) {}
+
+    private record Chunk(Origin origin, List<Read> lines, CompletableFuture<List<Outcome>> outcomes) {}
+
     private final Desk desk;
+    private final Audit audit;
     private final int chunkSize;
 
-    Bulk(Desk desk, DeskConfig config) {
+    Bulk(Desk desk, Audit audit, DeskConfig config) {
         this.desk = desk;
+        this.audit = audit;
         this.chunkSize = config.bulkChunk();
     }
 
     /** Reads lines to the end and writes a verdict for each as soon as it is durable, or known. */
-    void stream(InputStream body, Sender sender, Purpose purpose, OutputStream verdicts) throws IOException {
+    void stream(InputStream body, Origin origin, OutputStream verdicts) throws IOException {
         var lines = new Lines(body);
         var chunk = new ArrayList<Read>(chunkSize);
         @Nullable Chunk underWay = null;
         for (var line = lines.next(); line != null; line = lines.next()) {
-            chunk.add(read(line, sender));
+            chunk.add(read(line, origin.sender()));
             // A sender that waits for verdicts before it sends more gets them.
             if (chunk.size() >= chunkSize || !lines.ready()) {
                 write(underWay, verdicts);
-                underWay = submit(List.copyOf(chunk), purpose);
+                underWay = submit(origin, List.copyOf(chunk));
                 chunk.clear();
                 if (!lines.ready()) {
                     write(underWay, verdicts);
@@ -71,18 +78,18 @@ public class Bulk {
         }
         write(underWay, verdicts);
         if (!chunk.isEmpty()) {
-            write(submit(List.copyOf(chunk), purpose), verdicts);
+            write(submit(origin, List.copyOf(chunk)), verdicts);
         }
     }
 
     /** The verdicts for a batch. */
-    List<Verdict> batch(JsonNode events, Sender sender) {
+    List<Verdict> batch(JsonNode events, Origin origin) {
         var all = new ArrayList<Verdict>(events.size());
         var chunk = new ArrayList<Read>(chunkSize);
         for (int i = 0; i < events.size(); i++) {
-            chunk.add(read(i + 1L, events.path(i), sender));
+            chunk.add(read(i + 1L, events.path(i), origin.sender()));
             if (chunk.size() >= chunkSize || i == events.size() - 1) {
-                all.addAll(verdicts(submit(List.copyOf(chunk), Purpose.RECORD)));
+                all.addAll(verdicts(submit(origin, List.copyOf(chunk))));
                 chunk.clear();
             }
         }
@@ -112,7 +119,7 @@ public class Bulk {
         }
     }
 
-    private Chunk submit(List<Read> lines, Purpose purpose) {
+    private Chunk submit(Origin origin, List<Read> lines) {
         var submissions = lines.stream()
                 .map(Read::submission)
                 .<Submission>mapMulti((submission, to) -> {
@@ -122,9 +129,11 @@ public class Bulk {
                 })
                 .toList();
         return new Chunk(
+                origin,
                 lines,
-                submissions.isEmpty() ? CompletableFuture.completedFuture(List.of()) : take(submissions, purpose),
-                purpose);
+                submissions.isEmpty()
+                        ? CompletableFuture.completedFuture(List.of())
+                        : take(submissions, origin.purpose()));
     }
 
     private CompletableFuture<List<Outcome>> take(List<Submission> submissions, Purpose purpose) {
@@ -151,13 +160,28 @@ public class Bulk {
         for (var line : chunk.lines()) {
             var problem = line.problem();
             var outcome = problem != null ? new Outcome.Refused(problem) : outcomes.next();
+            if (outcome instanceof Outcome.Refused refused && chunk.origin().purpose() == Purpose.RECORD) {
+                note(chunk.origin(), line, refused.problem());
+            }
             verdicts.add(
-                    switch (chunk.purpose()) {
+                    switch (chunk.origin().purpose()) {
                         case RECORD -> Verdict.of(line.line(), outcome);
                         case CHECK -> Verdict.of(line.line(), outcome).ofCheck();
                     });
         }
         return verdicts;
+    }
+
+    private void note(Origin origin, Read line, Problem problem) {
+        var submission = line.submission();
+        audit.note(
+                origin.sender().subject(),
+                "POST /v1/events",
+                submission == null
+                        ? "line " + line.line()
+                        : submission.mark().source() + " " + submission.mark().id(),
+                problem,
+                origin.requestId());
     }
 
     private List<Outcome> outcomes(Chunk chunk) {
@@ -174,7 +198,7 @@ public class Bulk {
         for (var line : chunk.lines()) {
             var submission = line.submission();
             if (submission != null) {
-                outcomes.add(alone(submission, chunk.purpose()));
+                outcomes.add(alone(submission, chunk.origin().purpose()));
             }
         }
         return outcomes;

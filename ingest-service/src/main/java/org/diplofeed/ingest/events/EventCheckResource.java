@@ -1,6 +1,7 @@
 package org.diplofeed.ingest.events;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import org.diplofeed.ingest.door.FrontDoor;
 import org.diplofeed.ingest.door.Roles;
+import org.diplofeed.web.RequestId;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -36,8 +38,8 @@ class EventCheckResource {
             description = "A CloudEvent a line, as for /v1/events, and the verdicts that they would get there; nothing "
                     + "is recorded. Lines are decided some hundred at a time: a later one may be refused for "
                     + "referring to what an earlier one would have brought.")
-    public StreamingOutput check(InputStream body) {
-        var sender = door.sender();
-        return verdicts -> bulk.stream(body, sender, Bulk.Purpose.CHECK, verdicts);
+    public StreamingOutput check(InputStream body, RoutingContext request) {
+        var origin = new Bulk.Origin(door.sender(), RequestId.of(request), Bulk.Purpose.CHECK);
+        return verdicts -> bulk.stream(body, origin, verdicts);
     }
 }

@@ -3,6 +3,7 @@ package org.diplofeed.ingest.events;
 import static org.diplofeed.web.ProblemType.INVALID_DOCUMENT;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -19,6 +20,7 @@ import org.diplofeed.ingest.door.FrontDoor;
 import org.diplofeed.ingest.door.Roles;
 import org.diplofeed.web.ProblemError;
 import org.diplofeed.web.ProblemException;
+import org.diplofeed.web.RequestId;
 import org.diplofeed.web.StrictJson;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -43,7 +45,7 @@ class EventResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.PUBLISHER, Roles.OPERATOR})
     @Operation(
-            operationId = "putEvent",
+            operationId = "putEvents",
             summary = "Put one event on the record",
             description = "One CloudEvent in JSON. Source and id are unique for ever: the same content again is "
                     + "answered as the first time, another content is a conflict.")
@@ -57,10 +59,10 @@ class EventResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.PUBLISHER, Roles.OPERATOR})
     @Operation(
-            operationId = "putEventBatch",
+            operationId = "putEvents",
             summary = "Put a batch of events on the record",
             description = "An array of CloudEvents. Each gets a verdict of its own; a bad one is refused alone.")
-    public Verdicts batch(InputStream body) throws IOException {
+    public Verdicts batch(InputStream body, RoutingContext request) throws IOException {
         var events = StrictJson.read(body);
         if (!events.isArray()) {
             throw new ProblemException(
@@ -68,7 +70,7 @@ class EventResource {
                     "A batch is an array.",
                     List.of(new ProblemError("", "type", "has to be an array")));
         }
-        return new Verdicts(bulk.batch(events, door.sender()));
+        return new Verdicts(bulk.batch(events, origin(request)));
     }
 
     @POST
@@ -76,14 +78,18 @@ class EventResource {
     @Produces("application/x-ndjson")
     @RolesAllowed({Roles.PUBLISHER, Roles.OPERATOR})
     @Operation(
-            operationId = "putEventStream",
+            operationId = "putEvents",
             summary = "Put a stream of events on the record",
             description = "A CloudEvent a line, any number of lines; a verdict a line comes back while the stream is "
                     + "still being sent, so read while you write. What was cut off can be sent again as a whole.")
-    public StreamingOutput stream(InputStream body) {
+    public StreamingOutput stream(InputStream body, RoutingContext request) {
         desk.requireRoom();
-        var sender = door.sender();
-        return verdicts -> bulk.stream(body, sender, Bulk.Purpose.RECORD, verdicts);
+        var origin = origin(request);
+        return verdicts -> bulk.stream(body, origin, verdicts);
+    }
+
+    private Bulk.Origin origin(RoutingContext request) {
+        return new Bulk.Origin(door.sender(), RequestId.of(request), Bulk.Purpose.RECORD);
     }
 
     /** The verdicts for a batch, in its order. */

@@ -1,6 +1,7 @@
 package org.diplofeed.ingest.meeting;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import static org.diplofeed.ingest.desk.RecordKind.MEETING_REPORT;
+
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -41,15 +42,14 @@ class MeetingReportResource {
             description = "What somebody reports of a meeting; the meeting itself is derived from all reports that "
                     + "stand. Without a reportId the service makes one.")
     public Response report(InputStream body, @HeaderParam("Idempotency-Key") @Nullable String key) throws IOException {
-        var sent = door.read(body);
-        FrontDoor.check(sent, "meeting-report");
-        var document = withId(sent);
-        var report = StrictJson.value(document, MeetingReport.class);
-        var command = new ReportMeeting(report, document, "", door.sender().subject());
-        return FrontDoor.answer(door.submit(command, key, "/v1/meeting-reports", sent));
-    }
-
-    private ObjectNode withId(ObjectNode sent) {
-        return sent.has("reportId") ? sent : sent.deepCopy().put("reportId", door.newId("mr."));
+        return door.record(
+                MEETING_REPORT,
+                body,
+                key,
+                document -> new ReportMeeting(
+                        StrictJson.value(document, MeetingReport.class),
+                        document,
+                        "",
+                        door.sender().subject()));
     }
 }

@@ -23,6 +23,10 @@ public class BrokerDetail implements HealthCheck {
                 .withData("topics", state.topicsReady() ? "ready" : "not reached yet")
                 .withData("outboxDepth", state.depth())
                 .withData("oldestAgeMillis", state.oldestAge().toMillis())
+                .withData("relayLagMillis", state.lag().toMillis())
+                .withData("ownedBuckets", state.ownedBuckets())
+                .withData("refusedStreams", state.refusedStreams())
+                .withData("failures", state.failures())
                 .build();
     }
 }

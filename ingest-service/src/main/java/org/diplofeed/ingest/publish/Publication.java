@@ -2,6 +2,7 @@ package org.diplofeed.ingest.publish;
 
 import static org.diplofeed.web.ProblemType.UNAVAILABLE;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -49,9 +50,20 @@ public class Publication {
      * @param topicsReady whether the broker has answered and has the topics
      * @param depth events that wait
      * @param oldestAge how long the oldest of them waits
+     * @param lag how long what this instance published last had waited
+     * @param ownedBuckets how many of the 64 shares of the work are this instance's
+     * @param refusedStreams streams of which the broker refuses an event
+     * @param failures how often publishing failed since the start
      */
-    record OutboxState(boolean topicsReady, long depth, Duration oldestAge) {
-        static final OutboxState UNKNOWN = new OutboxState(false, 0, Duration.ZERO);
+    record OutboxState(
+            boolean topicsReady,
+            long depth,
+            Duration oldestAge,
+            Duration lag,
+            int ownedBuckets,
+            int refusedStreams,
+            long failures) {
+        static final OutboxState UNKNOWN = new OutboxState(false, 0, Duration.ZERO, Duration.ZERO, 0, 0, 0);
     }
 
     Publication(DataSource database, KafkaConfig kafka, OutboxConfig outbox, MeterRegistry meters) {
@@ -71,6 +83,19 @@ public class Publication {
         Gauge.builder("diplofeed.outbox.oldest.age", () -> state.oldestAge().toNanos() / 1e9)
                 .description("How long the oldest event has waited to be published")
                 .baseUnit("seconds")
+                .register(meters);
+        Gauge.builder("diplofeed.relay.lag", () -> relay.lag().toNanos() / 1e9)
+                .description("How long what was published last had been recorded when the broker acknowledged it")
+                .baseUnit("seconds")
+                .register(meters);
+        Gauge.builder("diplofeed.relay.buckets", relay::ownedBuckets)
+                .description("Shares of the work, of 64, that this instance has")
+                .register(meters);
+        Gauge.builder("diplofeed.relay.refused.streams", relay::refusedStreams)
+                .description("Streams that wait because the broker refuses an event of theirs")
+                .register(meters);
+        FunctionCounter.builder("diplofeed.relay.failures", relay, Relay::failures)
+                .description("How often publishing failed because broker or database were away")
                 .register(meters);
     }
 
@@ -126,10 +151,10 @@ public class Publication {
 
     private void observe() {
         try {
-            state = new OutboxState(state.topicsReady(), relay.depth(), relay.oldestAge());
+            state = observed(state.topicsReady());
             if (!state.topicsReady()) {
                 ensureTopics();
-                state = new OutboxState(true, state.depth(), state.oldestAge());
+                state = observed(true);
                 relay.wake();
             }
         } catch (SQLException e) {
@@ -139,6 +164,17 @@ public class Publication {
                     .addKeyValue("fault", e.getClass().getName())
                     .log("the broker has no topics for us yet, will retry");
         }
+    }
+
+    private OutboxState observed(boolean topicsReady) throws SQLException {
+        return new OutboxState(
+                topicsReady,
+                relay.depth(),
+                relay.oldestAge(),
+                relay.lag(),
+                relay.ownedBuckets(),
+                relay.refusedStreams(),
+                relay.failures());
     }
 
     private List<String> topics() {

@@ -7,8 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.SQLException;
 import java.util.List;
 import org.diplofeed.events.RetractionReason;
+import org.diplofeed.ingest.desk.RecordHistory;
 import org.diplofeed.ingest.desk.RecordKind;
 import org.diplofeed.ingest.door.FrontDoor;
 import org.diplofeed.web.EntityTags;
@@ -21,9 +23,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class LaterChanges {
     private final FrontDoor door;
+    private final RecordHistory history;
 
-    LaterChanges(FrontDoor door) {
+    LaterChanges(FrontDoor door, RecordHistory history) {
         this.door = door;
+        this.history = history;
+    }
+
+    /** The record under an address with its versions. */
+    Response read(RecordKind kind, String id, @Nullable String ifNoneMatch) throws SQLException {
+        return FrontDoor.answer(history.read(kind, id), ifNoneMatch);
     }
 
     /** Corrects the record under an address. */

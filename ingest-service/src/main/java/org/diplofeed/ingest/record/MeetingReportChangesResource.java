@@ -28,11 +28,9 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class MeetingReportChangesResource {
     private final LaterChanges changes;
-    private final Archive archive;
 
-    MeetingReportChangesResource(LaterChanges changes, Archive archive) {
+    MeetingReportChangesResource(LaterChanges changes) {
         this.changes = changes;
-        this.archive = archive;
     }
 
     @GET
@@ -43,7 +41,7 @@ class MeetingReportChangesResource {
             description = "As it stands, and the events that made it so, for editors: restricted ones are shown too.")
     public Response get(@PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch)
             throws SQLException {
-        return archive.answer(MEETING_REPORT, id, ifNoneMatch);
+        return changes.read(MEETING_REPORT, id, ifNoneMatch);
     }
 
     @POST

@@ -28,11 +28,9 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class StatementChangesResource {
     private final LaterChanges changes;
-    private final Archive archive;
 
-    StatementChangesResource(LaterChanges changes, Archive archive) {
+    StatementChangesResource(LaterChanges changes) {
         this.changes = changes;
-        this.archive = archive;
     }
 
     @GET
@@ -43,7 +41,7 @@ class StatementChangesResource {
             description = "As it stands, and the events that made it so, for editors: restricted ones are shown too.")
     public Response get(@PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch)
             throws SQLException {
-        return archive.answer(STATEMENT, id, ifNoneMatch);
+        return changes.read(STATEMENT, id, ifNoneMatch);
     }
 
     @POST

@@ -41,8 +41,9 @@ class ActorResource {
             operationId = "getActor",
             summary = "Read an actor back with its versions",
             description = "The definition that holds, and the events that made it so.")
-    public Response get(@PathParam("id") String id) throws SQLException {
-        return definitions.get(ACTOR, id);
+    public Response get(@PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch)
+            throws SQLException {
+        return definitions.get(ACTOR, id, ifNoneMatch);
     }
 
     @PUT

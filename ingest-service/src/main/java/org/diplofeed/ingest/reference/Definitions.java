@@ -1,7 +1,5 @@
 package org.diplofeed.ingest.reference;
 
-import static org.diplofeed.web.ProblemType.NOT_FOUND;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -14,7 +12,6 @@ import org.diplofeed.ingest.desk.ReferenceKey;
 import org.diplofeed.ingest.desk.ReferenceKind;
 import org.diplofeed.ingest.door.FrontDoor;
 import org.diplofeed.web.EntityTags;
-import org.diplofeed.web.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** What the resources of actors, issues and claims have in common. */
@@ -28,14 +25,9 @@ public class Definitions {
         this.history = history;
     }
 
-    /** The entity under an address with its versions, or 404. */
-    Response get(ReferenceKind kind, String id) throws SQLException {
-        var view = history.read(new ReferenceKey(kind, id));
-        return view == null
-                ? Problem.of(NOT_FOUND, "Nothing is defined under this id.").toResponse()
-                : Response.ok(view)
-                        .header("ETag", EntityTags.of(view.version()))
-                        .build();
+    /** The entity under an address with its versions. */
+    Response get(ReferenceKind kind, String id, @Nullable String ifNoneMatch) throws SQLException {
+        return FrontDoor.answer(history.read(new ReferenceKey(kind, id)), ifNoneMatch);
     }
 
     /** Defines the entity under an address. */

@@ -41,8 +41,9 @@ class IssueResource {
             operationId = "getIssue",
             summary = "Read an issue back with its versions",
             description = "The definition that holds, and the events that made it so.")
-    public Response get(@PathParam("id") String id) throws SQLException {
-        return definitions.get(ISSUE, id);
+    public Response get(@PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch)
+            throws SQLException {
+        return definitions.get(ISSUE, id, ifNoneMatch);
     }
 
     @PUT

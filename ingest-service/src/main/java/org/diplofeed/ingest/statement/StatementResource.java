@@ -1,6 +1,7 @@
 package org.diplofeed.ingest.statement;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import static org.diplofeed.ingest.desk.RecordKind.STATEMENT;
+
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -41,15 +42,14 @@ class StatementResource {
             description = "Who said what, for whom, on what terms, and where it was found. Without a statementId the "
                     + "service makes one. The same document again changes nothing and is answered as the first time.")
     public Response record(InputStream body, @HeaderParam("Idempotency-Key") @Nullable String key) throws IOException {
-        var sent = door.read(body);
-        FrontDoor.check(sent, "statement");
-        var document = withId(sent);
-        var statement = StrictJson.value(document, Statement.class);
-        var command = new RecordStatement(statement, document, "", door.sender().subject());
-        return FrontDoor.answer(door.submit(command, key, "/v1/statements", sent));
-    }
-
-    private ObjectNode withId(ObjectNode sent) {
-        return sent.has("statementId") ? sent : sent.deepCopy().put("statementId", door.newId("st."));
+        return door.record(
+                STATEMENT,
+                body,
+                key,
+                document -> new RecordStatement(
+                        StrictJson.value(document, Statement.class),
+                        document,
+                        "",
+                        door.sender().subject()));
     }
 }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.TestResourceScope;
@@ -202,6 +203,47 @@ class StatementsTest {
     }
 
     @Test
+    void the_token_for_readers_is_stream_and_version() {
+        // given
+        Client.define("STL", "st.l");
+
+        // when
+        var answer = Client.post("/v1/statements", Samples.statement("st.l1", "STL", "st.l"));
+
+        // then
+        answer.then().statusCode(201).header("Feed-Token", equalTo("statement/st.l1@1"));
+    }
+
+    @Test
+    void a_trace_that_a_request_belongs_to_goes_with_its_event() {
+        // given
+        Client.define("STM", "st.m");
+        var trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        // when
+        Client.send(Client.publisher().header("traceparent", trace), Samples.statement("st.m1", "STM", "st.m"))
+                .post("/v1/statements");
+        Client.send(Client.publisher().header("traceparent", "00-none"), Samples.statement("st.m2", "STM", "st.m"))
+                .post("/v1/statements");
+
+        // then
+        Client.publisher().get("/v1/statements/st.m1").then().body("events[0].traceparent", equalTo(trace));
+        Client.publisher().get("/v1/statements/st.m2").then().body("events[0].traceparent", nullValue());
+    }
+
+    @Test
+    void what_the_reader_has_already_is_not_sent_again() {
+        // given
+        Client.define("STN", "st.n");
+
+        // when
+        var answer = Client.publisher().header("If-None-Match", "\"1\"").get("/v1/actors/STN");
+
+        // then
+        answer.then().statusCode(304).header("ETag", "\"1\"");
+    }
+
+    @Test
     void an_embargoed_statement_is_held_until_it_is_due() {
         // given
         Client.define("STK", "st.k");
@@ -211,7 +253,10 @@ class StatementsTest {
         var answer = Client.post("/v1/statements", statement);
 
         // then
-        answer.then().statusCode(201).body("heldUntil", equalTo("2999-01-01T00:00:00Z"));
+        answer.then()
+                .statusCode(201)
+                .body("heldUntil", equalTo("2999-01-01T00:00:00Z"))
+                .header("Feed-Token", nullValue());
         Client.publisher()
                 .get("/v1/statements/st.k1")
                 .then()
