@@ -14,7 +14,7 @@ class WallsTest {
             .importPackages("org.diplofeed.web");
 
     @Test
-    void what_is_shared_knows_no_service_and_no_log() {
+    void what_is_shared_knows_no_service() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -22,17 +22,19 @@ class WallsTest {
                         "org.diplofeed.ingest..",
                         "org.diplofeed.timeline..",
                         "org.diplofeed.alert..",
-                        "org.diplofeed.cli..",
-                        "org.diplofeed.log..")
+                        "org.diplofeed.cli..")
                 .check(WEB);
     }
 
     @Test
-    void what_is_shared_reaches_neither_a_database_nor_a_broker() {
+    void only_the_resources_about_projections_reach_the_log_and_a_database() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("org.diplofeed.web.projection..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "javax.sql..", "org.hibernate..", "org.apache.kafka..")
+                .resideInAnyPackage(
+                        "org.diplofeed.log..", "java.sql..", "javax.sql..", "org.hibernate..", "org.apache.kafka..")
                 .check(WEB);
     }
 
