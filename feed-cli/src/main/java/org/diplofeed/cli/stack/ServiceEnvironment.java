@@ -29,6 +29,9 @@ record ServiceEnvironment(StackSettings settings, PostgresServer postgres) {
             case INGEST, TIMELINE -> {}
             case ALERT -> {
                 environment.put("DIPLOFEED_ALERT_SECRETS_KEY", keys.secretsKey());
+                environment.put(
+                        "DIPLOFEED_ALERT_PUBLIC_URL",
+                        "http://localhost:" + settings.ports().http(service));
                 environment.put("DIPLOFEED_ALERT_TARGETS_ALLOW", "127.0.0.0/8,::1/128");
             }
         }
