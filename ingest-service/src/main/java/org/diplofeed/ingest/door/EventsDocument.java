@@ -86,11 +86,13 @@ final class EventsDocument {
                         createAPIResponse()
                                 .description("The verdicts that the events would get.")
                                 .content(createContent()
-                                        .addMediaType(LINES, verdicts(Map.of("line", 1, "verdict", "accepted")))));
+                                        .addMediaType(
+                                                LINES,
+                                                verdicts(ApiDocument.ordered("line", 1, "verdict", "accepted")))));
     }
 
     private static Map<String, Object> verdict() {
-        return Map.of("line", 1, "verdict", "accepted", "receipt", ApiDocument.RECEIPT);
+        return ApiDocument.ordered("line", 1, "verdict", "accepted", "receipt", ApiDocument.RECEIPT);
     }
 
     private static MediaType lines(Object event) {
