@@ -132,7 +132,27 @@ class SchemaTest {
                 .map(schema -> schema.get("title").textValue());
 
         // then
-        assertThat(others).containsExactlyInAnyOrder("CloudEvent", "Operator");
+        assertThat(others).containsExactlyInAnyOrder("CloudEvent", "Operator", "Retraction request");
+    }
+
+    @Test
+    void a_request_to_retract_has_what_a_retraction_has_and_its_time() {
+        // given
+        var properties = new TreeSet<>(properties("retraction"));
+        properties.add("time");
+
+        // when
+        var asked = properties("retraction-request");
+
+        // then
+        assertThat(asked).containsExactlyInAnyOrderElementsOf(properties);
+    }
+
+    private static List<String> properties(String schema) {
+        return schemaAt(schema + "#/properties")
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @ParameterizedTest

@@ -59,7 +59,7 @@ class InterfaceTest {
                 "statement",
                 "meeting-report",
                 "correction",
-                "retraction",
+                "retraction-request",
                 "link",
                 "cloudevent"
             })

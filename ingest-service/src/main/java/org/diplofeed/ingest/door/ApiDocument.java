@@ -59,8 +59,8 @@ public class ApiDocument implements OASFilter {
             Map.entry("reportMeeting", "meeting-report"),
             Map.entry("correctStatement", "correction"),
             Map.entry("correctMeetingReport", "correction"),
-            Map.entry("retractStatement", "retraction"),
-            Map.entry("retractMeetingReport", "retraction"),
+            Map.entry("retractStatement", "retraction-request"),
+            Map.entry("retractMeetingReport", "retraction-request"),
             Map.entry("linkRecords", "link"));
 
     private static final Map<String, String> TAGS = Map.of(

@@ -31,6 +31,7 @@ final class ContractSchemas {
             "meeting-report",
             "correction",
             "retraction",
+            "retraction-request",
             "link",
             "cloudevent");
 

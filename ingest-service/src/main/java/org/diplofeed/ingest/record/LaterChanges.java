@@ -8,6 +8,9 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.diplofeed.events.RetractionReason;
 import org.diplofeed.ingest.desk.RecordHistory;
@@ -55,12 +58,12 @@ public class LaterChanges {
             throws IOException {
         var target = target(kind, id, ifMatch);
         var sent = door.read(body);
-        FrontDoor.check(sent, "retraction");
+        FrontDoor.check(sent, "retraction-request");
         requireTarget(sent, id);
         var reason = RetractionReason.valueOf(sent.path("reason").asText());
         var address = address(kind, id);
         return FrontDoor.answer(
-                door.submit(new RetractRecord(target, reason, null), key, address + "/retractions", sent));
+                door.submit(new RetractRecord(target, reason, time(sent)), key, address + "/retractions", sent));
     }
 
     private Target target(RecordKind kind, String id, @Nullable String ifMatch) {
@@ -69,6 +72,18 @@ public class LaterChanges {
 
     private static String address(RecordKind kind, String id) {
         return "/v1/" + kind.collection() + "/" + id;
+    }
+
+    private static @Nullable Instant time(ObjectNode sent) {
+        var text = sent.path("time").textValue();
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException _) {
+            throw new ProblemException(
+                    INVALID_DOCUMENT,
+                    "The document does not fit its schema.",
+                    List.of(new ProblemError("/time", "format", "is no time that exists")));
+        }
     }
 
     private static void requireTarget(ObjectNode sent, String id) {

@@ -11,6 +11,8 @@ import org.diplofeed.ingest.stack.Client;
 import org.diplofeed.ingest.stack.IngestStack;
 import org.diplofeed.ingest.stack.Samples;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithTestResource(value = IngestStack.class, scope = TestResourceScope.GLOBAL)
@@ -103,6 +105,41 @@ class LaterChangesTest {
     }
 
     @Test
+    void a_retraction_has_the_time_at_which_the_speaker_withdrew() {
+        // given
+        record("LCH", "lc.h", "lc.h1");
+
+        // when
+        var answer = retract("lc.h1", "{'reason':'SPEAKER_WITHDREW','time':'2026-03-09T09:30:00+01:00'}");
+
+        // then
+        answer.then().statusCode(201);
+        Client.publisher().get("/v1/statements/lc.h1").then().body("events[1].time", equalTo("2026-03-09T08:30:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LCI, 2026-03-09, pattern",
+        "LCJ, 2026-02-30T09:30:00Z, format",
+        "LCK, 2020-01-01T00:00:00Z, withdrawn-before",
+        "LCL, 2999-01-01T00:00:00Z, in-the-future"
+    })
+    void a_retraction_at_no_possible_time_is_refused(String actor, String time, String code) {
+        // given
+        var id = "lc." + actor;
+        record(actor, "lc.issue." + actor, id);
+
+        // when
+        var answer = retract(id, "{'reason':'SPEAKER_WITHDREW','time':'" + time + "'}");
+
+        // then
+        answer.then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/time"))
+                .body("errors[0].code", equalTo(code));
+    }
+
+    @Test
     void what_is_not_on_record_cannot_be_corrected() {
         // when
         var answer = correct("lc.nothing", "{'patch':{'summary':'Says no.'},'reason':'CODING_ERROR'}");
@@ -157,6 +194,10 @@ class LaterChangesTest {
     }
 
     private static Response retract(String id) {
-        return Client.post("/v1/statements/" + id + "/retractions", Samples.json("{'reason':'ENTRY_ERROR'}"));
+        return retract(id, "{'reason':'ENTRY_ERROR'}");
+    }
+
+    private static Response retract(String id, String retraction) {
+        return Client.post("/v1/statements/" + id + "/retractions", Samples.json(retraction));
     }
 }
