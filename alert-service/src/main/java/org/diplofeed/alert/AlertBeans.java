@@ -7,14 +7,13 @@ import io.vertx.core.http.HttpClientOptions;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import org.diplofeed.alert.delivery.DeliveryMetrics;
 import org.diplofeed.alert.target.AddressRange;
-import org.diplofeed.alert.target.AddressResolver;
 import org.diplofeed.alert.target.AddressRules;
+import org.diplofeed.alert.target.NameServers;
 import org.diplofeed.alert.target.TargetClient;
 import org.diplofeed.alert.webhook.SecretBox;
 
@@ -29,9 +28,12 @@ class AlertBeans {
 
     @Produces
     @Singleton
-    @DefaultBean
-    AddressResolver resolver() {
-        return name -> List.of(InetAddress.getAllByName(name));
+    NameServers nameServers(AlertConfig config) {
+        return config.targets().nameServers().map(NameServers::of).orElseGet(NameServers::ofThisMachine);
+    }
+
+    void close(@Disposes NameServers nameServers) {
+        nameServers.close();
     }
 
     @Produces
@@ -42,7 +44,7 @@ class AlertBeans {
 
     @Produces
     @Singleton
-    TargetClient targets(AlertConfig config, Vertx vertx, AddressResolver resolver) {
+    TargetClient targets(AlertConfig config, Vertx vertx, NameServers nameServers) {
         var allowed = config.targets().allow().orElse(List.of()).stream()
                 .map(String::strip)
                 .map(AddressRange::parse)
@@ -52,7 +54,7 @@ class AlertBeans {
         return new TargetClient(
                 vertx,
                 options,
-                resolver,
+                nameServers,
                 new AddressRules(allowed),
                 config.targets().deadline(),
                 config.targets().answerCap());

@@ -41,6 +41,12 @@ public interface AlertConfig {
         /** CIDR ranges that are allowed beside public addresses; none by default. */
         Optional<List<String>> allow();
 
+        /**
+         * The name servers that targets' names are looked up with, each an IP address, and {@code :port} if it is not
+         * 53; an IPv6 address with a port in brackets. By default those that the machine is set up with.
+         */
+        Optional<List<String>> nameServers();
+
         /** Of DNS, connect, TLS, headers and body of one attempt together. */
         @WithDefault("15s")
         Duration deadline();

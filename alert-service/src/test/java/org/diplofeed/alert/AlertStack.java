@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.diplofeed.alert.target.DnsServer;
 import org.diplofeed.testkit.TestBroker;
 import org.diplofeed.testkit.TestDatabase;
 
@@ -24,6 +25,7 @@ public final class AlertStack implements QuarkusTestResourceLifecycleManager {
     private static final String PREFIX = TestBroker.topicPrefix();
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final GreenMail MAIL = mailServer();
+    private static final DnsServer NAMES = new DnsServer();
 
     @Override
     public Map<String, String> start() {
@@ -39,6 +41,7 @@ public final class AlertStack implements QuarkusTestResourceLifecycleManager {
                 Map.entry("diplofeed.kafka.partitions", "2"),
                 Map.entry("diplofeed.alert.secrets-key", Base64.getEncoder().encodeToString(new byte[32])),
                 Map.entry("diplofeed.alert.targets.allow", "127.0.0.0/8,::1/128"),
+                Map.entry("diplofeed.alert.targets.name-servers", NAMES.address()),
                 Map.entry("diplofeed.alert.projection.group", PREFIX + "alert"),
                 Map.entry("diplofeed.alert.projection.poll", "100ms"),
                 Map.entry("diplofeed.alert.stream.patience", "2s"),
@@ -81,6 +84,11 @@ public final class AlertStack implements QuarkusTestResourceLifecycleManager {
     /** The mail server that the service posts to. */
     public static GreenMail mail() {
         return MAIL;
+    }
+
+    /** The only name server that the service asks. */
+    public static DnsServer names() {
+        return NAMES;
     }
 
     /** What the service's topics begin with. */

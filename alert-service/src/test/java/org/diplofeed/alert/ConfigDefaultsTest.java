@@ -15,6 +15,7 @@ class ConfigDefaultsTest {
 
         // then
         assertThat(config.targets().allow()).isEmpty();
+        assertThat(config.targets().nameServers()).isEmpty();
         assertThat(config.targets().deadline()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.targets().answerCap()).isEqualTo(4_096);
         assertThat(config.delivery().batch()).isEqualTo(64);

@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -25,6 +26,8 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.diplofeed.alert.target.TargetAnswer.Failed;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends one request to a hostile target: resolves once, refuses all when any address is forbidden, connects to an
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * answer, within one total deadline. Blocks: for virtual threads.
  */
 public final class TargetClient implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(TargetClient.class);
     private static final int MOST_ADDRESSES_TRIED = 3;
     /** Many servers drop idle connections after 5 s: ours go first, for a dropped one costs a retry. */
     private static final int KEEP_ALIVE_SECONDS = 4;
@@ -53,12 +57,15 @@ public final class TargetClient implements AutoCloseable {
             AddressRules rules,
             Duration deadline,
             int answerCap) {
-        this.http = vertx.createHttpClient(new HttpClientOptions(options)
-                .setForceSni(true)
-                .setVerifyHost(true)
-                .setDecompressionSupported(false)
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                .setConnectTimeout(Math.toIntExact(deadline.toMillis())));
+        this.http = vertx.httpClientBuilder()
+                .with(new HttpClientOptions(options)
+                        .setForceSni(true)
+                        .setVerifyHost(true)
+                        .setDecompressionSupported(false)
+                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                        .setConnectTimeout(Math.toIntExact(deadline.toMillis())))
+                .withConnectHandler(TargetClient::hush)
+                .build();
         this.resolver = resolver;
         this.rules = rules;
         this.deadline = deadline;
@@ -84,6 +91,16 @@ public final class TargetClient implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+    }
+
+    /**
+     * What a target does to a connection is told by its attempt; as an error in our log it would be the target's to
+     * write.
+     */
+    private static void hush(HttpConnection connection) {
+        connection.exceptionHandler(fault -> LOGGER.atDebug()
+                .addKeyValue("fault", fault.getClass().getName())
+                .log("a target broke its connection"));
     }
 
     private sealed interface Vetting {

@@ -23,8 +23,17 @@ public final class RawServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
 
     public RawServer(Handler handler) throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+        this("127.0.0.1", handler);
+    }
+
+    private RawServer(String address, Handler handler) throws IOException {
+        server = new ServerSocket(0, 50, InetAddress.ofLiteral(address));
         Thread.ofVirtual().start(() -> accept(handler));
+    }
+
+    /** One that listens at another of this machine's addresses. */
+    public static RawServer at(String address, Handler handler) throws IOException {
+        return new RawServer(address, handler);
     }
 
     public int port() {
