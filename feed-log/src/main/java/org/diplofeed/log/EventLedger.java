@@ -129,6 +129,44 @@ public final class EventLedger {
         return List.copyOf(appended);
     }
 
+    /**
+     * Puts events back that were recorded elsewhere, with the versions and recordedtimes that they had; they are
+     * published like any other. What is there already stays as it is, so that a file can be put back twice.
+     *
+     * @return what was added; or, when an event does not follow what is there of its stream, that nothing was
+     */
+    public RestoredEvent.Outcome restore(Connection connection, List<RestoredEvent> events) throws SQLException {
+        var heads = lock(
+                connection,
+                events.stream().map(event -> event.place().streamId()).toList());
+        var current = new LinkedHashMap<>(heads);
+        var added = new ArrayList<RestoredEvent>(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            var place = events.get(i).place();
+            var head = java.util.Objects.requireNonNull(current.get(place.streamId()), "a head that was locked");
+            if (place.version() > head.version() + 1) {
+                return new RestoredEvent.Outcome.OutOfOrder(i, head.version());
+            }
+            if (place.version() == head.version() + 1) {
+                var last = head.lastRecorded();
+                if (last != null && !place.recordedTime().isAfter(last)) {
+                    return new RestoredEvent.Outcome.OutOfOrder(i, null);
+                }
+                current.put(place.streamId(), new StreamHead(place.streamId(), place.version(), place.recordedTime()));
+                added.add(events.get(i));
+            }
+        }
+        if (!added.isEmpty()) {
+            EventRows.insert(
+                    connection,
+                    added.stream().map(RestoredEvent::event).toList(),
+                    added.stream().map(RestoredEvent::place).toList());
+            current.values().removeIf(head -> head.equals(heads.get(head.streamId())));
+            advance(connection, heads, List.copyOf(current.values()));
+        }
+        return new RestoredEvent.Outcome.Restored(List.copyOf(added), events.size() - added.size());
+    }
+
     /** The heads after an append, for another append in the same transaction. */
     public static Map<String, StreamHead> headsAfter(Map<String, StreamHead> heads, List<AppendedEvent> appended) {
         var after = new LinkedHashMap<>(heads);

@@ -73,6 +73,14 @@ final class EventRows {
         }
     }
 
+    static long count(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement("select count(*) from event");
+                var rows = select.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
     static StoredEvent event(ResultSet row) throws SQLException {
         return new StoredEvent(
                 row.getString(1),

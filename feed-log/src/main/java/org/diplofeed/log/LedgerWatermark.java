@@ -34,9 +34,12 @@ final class LedgerWatermark {
                and l.database = (select oid from pg_database where datname = current_database())
             """.formatted(KEY >>> 32, KEY & 0xffffffffL);
 
+    /** While a log is put back, what is recorded long ago is still to come. */
+    private static final String RESTORING = "select exists (select from log_restore where finished_at is null)";
+
     private LedgerWatermark() {}
 
-    /** The time; empty when an append is under way of which nobody can tell since when. */
+    /** The time; empty when an append is under way of which nobody can tell since when, or a restore is. */
     static Optional<Instant> read(DataSource database, Duration timeout) throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(true); // each of the three has to see what was committed before it
@@ -56,6 +59,12 @@ final class LedgerWatermark {
                     return Optional.empty();
                 }
                 appending = instant(rows.getObject(2, OffsetDateTime.class));
+            }
+            try (var rows = statement.executeQuery(RESTORING)) {
+                rows.next();
+                if (rows.getBoolean(1)) {
+                    return Optional.empty();
+                }
             }
             var waiting = time(statement, "select min(recorded) from event_unpublished");
             return Optional.ofNullable(least(

@@ -6,18 +6,18 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /** One transaction on one connection, none of whose waits is without a deadline. */
-final class Transactions {
+public final class Transactions {
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private Transactions() {}
 
     /** What happens inside a transaction. */
-    interface Work<T, E extends Exception> {
+    public interface Work<T, E extends Exception> {
         T run(Connection connection) throws SQLException, E;
     }
 
     /** A commit that may or may not have happened: the connection broke while it was under way. */
-    static final class CommitUnknown extends SQLException {
+    public static final class CommitUnknown extends SQLException {
         private static final long serialVersionUID = 1L;
 
         CommitUnknown(SQLException cause) {
@@ -32,7 +32,7 @@ final class Transactions {
      *
      * @throws CommitUnknown when the connection broke during the commit
      */
-    static <T, E extends Exception> T run(DataSource database, Duration timeout, Work<T, E> work)
+    public static <T, E extends Exception> T run(DataSource database, Duration timeout, Work<T, E> work)
             throws SQLException, E {
         try (var connection = database.getConnection()) {
             int patience = connection.getNetworkTimeout();

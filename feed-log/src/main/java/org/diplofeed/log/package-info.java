@@ -21,7 +21,7 @@
  *
  * <p>Order comes from (stream, version) alone, never from a global number: version v + 1 waits for the row lock of the
  * transaction that appends v. The tables are Flyway migrations: {@code db/feed-log/ledger} where events are appended,
- * {@code db/feed-log/projection} where they are read.
+ * {@code db/feed-log/projection} where they are read, {@code db/feed-log/restore} in both.
  *
  * <p>An event's content may be restricted. No log line and no exception message of this package quotes one: failures
  * are told by kind and place.

@@ -19,6 +19,7 @@ record LogDatabase(DataSource source) {
         var database = new LogDatabase(TestDatabase.fresh().dataSource());
         database.execute(script("ledger/V0_1__event_ledger.sql"));
         database.execute(script("projection/V0_2__projection.sql"));
+        database.execute(script("restore/R__log_restore.sql"));
         database.execute(Recording.TABLE);
         return database;
     }
