@@ -17,6 +17,7 @@ public enum ProblemType {
     ID_TAKEN("id-taken", 409, "The id belongs to another content"),
     EVENT_ID_REUSED("event-id-reused", 409, "The event's source and id were used for another content"),
     EDITS_OVERLAP("edits-overlap", 409, "Somebody else changed the same part meanwhile"),
+    NOT_EMPTY("not-empty", 409, "The system holds something already"),
     IN_PROGRESS("in-progress", 409, "The same request is still being handled"),
     GONE("gone", 410, "It is no longer there"),
     STALE_VERSION("stale-version", 412, "The record has another version by now"),

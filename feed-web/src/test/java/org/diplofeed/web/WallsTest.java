@@ -27,10 +27,11 @@ class WallsTest {
     }
 
     @Test
-    void only_the_resources_about_projections_reach_the_log_and_a_database() {
+    void only_what_operators_use_reaches_the_log_and_a_database() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("org.diplofeed.web.projection..")
+                .resideOutsideOfPackages(
+                        "org.diplofeed.web.projection..", "org.diplofeed.web.audit..", "org.diplofeed.web.backup..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

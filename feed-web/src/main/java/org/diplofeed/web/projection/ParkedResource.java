@@ -16,21 +16,20 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.diplofeed.log.ParkedEvent;
 import org.diplofeed.log.ParkedStream;
 import org.diplofeed.log.ParkedStreams;
 import org.diplofeed.log.ParkedStreams.Outcome;
 import org.diplofeed.web.ProblemError;
 import org.diplofeed.web.ProblemException;
-import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.diplofeed.web.audit.OperatorAudit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Streams that a projection could not go on with. Events are shown without their content: it may be restricted, or no
@@ -43,17 +42,16 @@ import org.slf4j.LoggerFactory;
 @EndpointDisabled(name = "diplofeed.projections", disableIfMissing = true, stringValue = "false")
 @Tag(name = "admin")
 class ParkedResource {
-    private static final Logger LOGGER = LoggerFactory.getLogger(ParkedResource.class);
     private static final String DEFAULT_LIMIT = "100";
     private static final int MOST = 1_000;
     private static final int LONGEST_REASON = 1_000;
 
     private final Projections projections;
-    private final JsonWebToken token;
+    private final OperatorAudit audit;
 
-    ParkedResource(Projections projections, JsonWebToken token) {
+    ParkedResource(Projections projections, OperatorAudit audit) {
         this.projections = projections;
-        this.token = token;
+        this.audit = audit;
     }
 
     /** Parked streams, those parked first first. */
@@ -124,7 +122,9 @@ class ParkedResource {
             @Parameter(description = "As in statement/st.x.") @RestQuery @Nullable String stream,
             @Parameter(description = "Changes nothing.") @RestQuery @DefaultValue("false") boolean dryRun) {
         var id = required(stream);
-        return first(parked -> dryRun ? parked.dryRun(id) : parked.retry(id), id, dryRun ? "dry run" : "retry");
+        return dryRun
+                ? first(parked -> parked.dryRun(id), id)
+                : audit.keep("parked.retry", id, () -> first(parked -> parked.retry(id), id), ParkedResource::outcome);
     }
 
     @POST
@@ -148,7 +148,12 @@ class ParkedResource {
                     "Passing over an event needs a reason.",
                     List.of(new ProblemError("/reason", "length", "has to have 1 to 1000 characters, and no NUL")));
         }
-        return first(parked -> parked.skip(id, reason, subject()), id, "skip");
+        return audit.keep(
+                "parked.skip",
+                id,
+                reason,
+                () -> first(parked -> parked.skip(id, reason, audit.operator()), id),
+                ParkedResource::outcome);
     }
 
     @POST
@@ -179,27 +184,18 @@ class ParkedResource {
         Outcome on(ParkedStreams parked) throws java.sql.SQLException;
     }
 
-    private ParkedAnswer first(Attempt attempt, String streamId, String what) {
+    private static OperatorAudit.Outcome outcome(ParkedAnswer answer) {
+        return new OperatorAudit.Outcome(answer.outcome(), Map.of("applied", answer.applied()));
+    }
+
+    private ParkedAnswer first(Attempt attempt, String streamId) {
         for (var projection : projections.all()) {
             var answer = ParkedAnswer.of(streamId, Projections.answer(() -> attempt.on(projection.parked())));
             if (answer != null) {
-                LOGGER.atInfo()
-                        .addKeyValue("what", what)
-                        .addKeyValue("projection", projection.name())
-                        .addKeyValue("stream", streamId)
-                        .addKeyValue("by", subject())
-                        .addKeyValue("outcome", answer.outcome())
-                        .addKeyValue("applied", answer.applied())
-                        .log("an operator tried a parked stream");
                 return answer;
             }
         }
         throw notParked();
-    }
-
-    private String subject() {
-        var subject = token.getSubject();
-        return subject == null || subject.isBlank() ? "operator" : subject;
     }
 
     private static int bounded(int limit) {

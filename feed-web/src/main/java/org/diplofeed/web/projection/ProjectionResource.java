@@ -10,12 +10,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.diplofeed.web.audit.OperatorAudit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** How far the log is read. */
 @Path("/v1/admin/projections")
@@ -25,12 +25,12 @@ import org.slf4j.LoggerFactory;
 @EndpointDisabled(name = "diplofeed.projections", disableIfMissing = true, stringValue = "false")
 @Tag(name = "admin", description = "What operators see and do.")
 class ProjectionResource {
-    private static final Logger LOGGER = LoggerFactory.getLogger(ProjectionResource.class);
-
     private final Projections projections;
+    private final OperatorAudit audit;
 
-    ProjectionResource(Projections projections) {
+    ProjectionResource(Projections projections, OperatorAudit audit) {
         this.projections = projections;
+        this.audit = audit;
     }
 
     /** The projections of a service. */
@@ -62,8 +62,13 @@ class ProjectionResource {
     @APIResponse(responseCode = "404", description = "There is no projection of this name here.")
     public ProjectionAnswer resume(@RestPath String name) {
         var projection = projections.named(name);
-        LOGGER.atWarn().addKeyValue("projection", name).log("an operator lets the projection go on");
-        projection.resume();
-        return Projections.answer(() -> ProjectionAnswer.of(projection));
+        return audit.keep(
+                "projection.resume",
+                name,
+                () -> {
+                    projection.resume();
+                    return Projections.answer(() -> ProjectionAnswer.of(projection));
+                },
+                answer -> new OperatorAudit.Outcome(answer.state(), Map.of("parked", answer.parked())));
     }
 }

@@ -29,7 +29,7 @@ final class Database implements AutoCloseable {
             var source = TestDatabase.fresh().dataSource();
             Flyway.configure()
                     .dataSource(source)
-                    .locations("db/feed-log/ledger", "db/feed-log/projection", "db/migration")
+                    .locations("db/feed-log/ledger", "db/feed-log/projection", "db/feed-log/restore", "db/migration")
                     .load()
                     .migrate();
             var connection = source.getConnection();

@@ -1,0 +1,34 @@
+package org.diplofeed.web.backup;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.diplofeed.events.Topic;
+
+/** A service that records events in a ledger of its own, as an export sees it. */
+public interface LedgerOwner {
+    /** The name of a topic here. */
+    String name(Topic topic);
+
+    /**
+     * Up to which recordedtime what was recorded, and what follows from it, stands in the ledger and is on the log.
+     *
+     * @return empty while nobody can say
+     */
+    Optional<Instant> completeUntil() throws SQLException;
+
+    /** Streams that hold nothing restricted, as a condition on {@code event e}, in SQL. */
+    String withoutRestricted();
+
+    /**
+     * What follows from events that were recorded up to a time, as a condition on {@code event e}, in SQL; of a ledger
+     * of events that follow from no others: all of it.
+     */
+    String causedUntil(Instant time);
+
+    /**
+     * Whether what follows from events up to a time is, in each stream, what came first. It may not be for a moment,
+     * where partitions were read at different speeds.
+     */
+    boolean causedInOrder(Instant time) throws SQLException;
+}
