@@ -88,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
                 .build()) {
             var demo = new Demo(http, endpoints, terminal);
             boolean right = own.isEmpty() ? demo.play() : demo.play(own);
-            whatNext(terminal, endpoints);
+            whatNext(terminal, endpoints, remote());
             return right ? 0 : 1;
         }
     }
@@ -124,7 +124,7 @@ final class DemoCommand implements Callable<Integer> {
         return given != null ? given : URI.create(machine.getScheme() + "://" + machine.getHost() + ":" + port);
     }
 
-    private static void whatNext(Terminal terminal, Endpoints endpoints) {
+    private static void whatNext(Terminal terminal, Endpoints endpoints, boolean remote) {
         terminal.line("");
         terminal.line("Look around:");
         terminal.line("  ingest    " + endpoints.ingest() + "/q/swagger-ui");
@@ -133,6 +133,10 @@ final class DemoCommand implements Callable<Integer> {
         terminal.line("Try next:");
         terminal.line("  curl -H \"Authorization: Bearer $(./feed token --role reader)\" " + endpoints.timeline()
                 + "/v1/positions/UKR/ua.nato-join");
+        if (remote) {
+            terminal.line("  ./feed lag --timeline-url " + endpoints.timeline() + " --alert-url " + endpoints.alert());
+            return;
+        }
         terminal.line("  ./feed status        what runs, and how much memory it takes");
         terminal.line("  ./feed logs alert    what a service has to say");
         terminal.line("  ./feed down          stops everything; what was recorded stays");
