@@ -27,11 +27,19 @@ final class Feed {
         this.data = place.scratch().resolve("stack");
     }
 
-    /** Starts the stack; returns how long that took until all services were ready. */
+    /** Starts and stops a stack, so that its build's later starts are as fast as they get. */
+    void prepare() throws IOException, InterruptedException {
+        run("up", "--detach", "--port-offset", Integer.toString(portOffset), "--data", data.toString());
+        run("down", "--prepare", "--data", data.toString());
+    }
+
+    /**
+     * Starts the stack; returns how long that took until all services were ready. Does nothing beside what it is for.
+     */
     Duration up(String... more) throws IOException, InterruptedException {
         long began = System.nanoTime();
-        var words = new ArrayList<>(
-                List.of("up", "--detach", "--port-offset", Integer.toString(portOffset), "--data", data.toString()));
+        var words = new ArrayList<>(List.of("up", "--detach", "--no-aot", "--data", data.toString()));
+        words.addAll(List.of("--port-offset", Integer.toString(portOffset)));
         words.addAll(List.of(more));
         run(words.toArray(String[]::new));
         return Duration.ofNanos(System.nanoTime() - began);

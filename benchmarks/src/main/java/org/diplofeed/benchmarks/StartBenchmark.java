@@ -19,8 +19,7 @@ final class StartBenchmark implements Benchmark {
     @Override
     public void run(Workplace place, Consumer<Figure> figures) throws Exception {
         var feed = new Feed(place);
-        feed.up();
-        feed.down();
+        feed.prepare();
         var warm = new ArrayList<Duration>();
         var infrastructure = new ArrayList<Duration>();
         for (int run = 0; run < RUNS; run++) {

@@ -54,6 +54,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--alert-url", paramLabel = "URL", description = "alert-service, if not at port 8083.")
     private @Nullable URI alertUrl;
 
+    @Option(names = "--no-aot", description = "As of feed up, where the stack has to be started.")
+    private boolean withoutAot;
+
     @Mixin
     private final Access access = new Access();
 
@@ -101,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
         Optional<Running> found = Running.now(place.data()).filter(Running::ready);
         var running = found.isPresent()
                 ? found.get()
-                : DetachedStack.start(place, portOffset, EnumSet.allOf(ServiceName.class), terminal);
+                : DetachedStack.start(place, portOffset, EnumSet.allOf(ServiceName.class), withoutAot, terminal);
         URI machine = URI.create("http://127.0.0.1");
         return endpoints(machine, running.ports());
     }

@@ -28,7 +28,7 @@ final class Place {
         return new DataDirectory(chosen.toAbsolutePath().normalize());
     }
 
-    StackSettings settings(int portOffset, Set<ServiceName> services) {
-        return new StackSettings(home(), data().root(), Ports.standard(portOffset), services, true);
+    StackSettings settings(Ports ports, Set<ServiceName> services, boolean makesAotCaches) {
+        return new StackSettings(home(), data().root(), ports, services, makesAotCaches);
     }
 }

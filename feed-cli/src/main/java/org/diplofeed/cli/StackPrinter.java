@@ -28,7 +28,12 @@ record StackPrinter(Terminal terminal) implements StackObserver {
 
     @Override
     public void preparingNextStart() {
-        terminal.line("all stopped; making the next start faster (once after a build) …");
+        terminal.line(terminal.dim("idle: making the next start faster, once after a build; Ctrl-C need not wait …"));
+    }
+
+    @Override
+    public void preparedNextStart(Duration took) {
+        terminal.line(terminal.dim("the next start will be faster (" + Terminal.seconds(took) + ")"));
     }
 
     void addresses(Ports ports, Set<ServiceName> services) {

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.diplofeed.cli.stack.Ports;
 import org.diplofeed.cli.stack.Running;
 import org.diplofeed.cli.stack.ServiceName;
 import org.diplofeed.cli.stack.Stack;
@@ -37,6 +38,11 @@ final class UpCommand implements Callable<Integer> {
             description = "Starts these services and no others: ${COMPLETION-CANDIDATES}.")
     private Set<ServiceName> only = EnumSet.allOf(ServiceName.class);
 
+    @Option(
+            names = "--no-aot",
+            description = "Does not record, in the first run of a build, what makes later starts faster.")
+    private boolean withoutAot;
+
     @Option(names = "--detach", description = "Returns when the stack is ready and leaves it running.")
     private boolean detach;
 
@@ -58,7 +64,8 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int detached(Terminal terminal) {
-        var ports = DetachedStack.start(place, portOffset, only, terminal).ports();
+        var ports = DetachedStack.start(place, portOffset, only, withoutAot, terminal)
+                .ports();
         new StackPrinter(terminal).addresses(ports, only);
         terminal.line("feed status, feed logs SERVICE, feed down");
         return 0;
@@ -71,7 +78,7 @@ final class UpCommand implements Callable<Integer> {
         terminal.line("starting, with data in " + place.data().root());
         var interrupted = new AtomicBoolean();
         var stopped = new CountDownLatch(1);
-        Stack stack = Stack.start(place.settings(portOffset, only), printer);
+        Stack stack = Stack.start(place.settings(Ports.standard(portOffset), only, !withoutAot), printer);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (!interrupted.getAndSet(true)) {
                 stack.close();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.diplofeed.embedded.Tether;
@@ -63,6 +64,13 @@ final class ServiceProcess {
 
     AotCache aot() {
         return aot;
+    }
+
+    /** The service itself, below the shell that ties it to this process. */
+    Optional<ProcessHandle> jvm() {
+        return process.children()
+                .filter(child -> child.info().command().orElse("").endsWith("/java"))
+                .findFirst();
     }
 
     ProcessHandle handle() {

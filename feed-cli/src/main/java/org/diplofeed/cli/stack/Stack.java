@@ -47,7 +47,7 @@ public final class Stack implements AutoCloseable {
     private @Nullable EmbeddedBroker broker;
     private @Nullable PostgresServer postgres;
     private volatile boolean closing;
-    private volatile boolean ready;
+    private @Nullable NextStart nextStart;
 
     private Stack(StackSettings settings, StackObserver observer, DirectoryLock lock) {
         this.settings = settings;
@@ -86,6 +86,11 @@ public final class Stack implements AutoCloseable {
     /** The first service that ends without being asked to. */
     public CompletableFuture<ServiceName> died() {
         return died.copy();
+    }
+
+    /** Makes the next start of a stack that has stopped faster, now; what runs does so by itself when it is idle. */
+    public static void prepareNextStart(StackSettings settings) throws InterruptedException {
+        NextStart.prepareNow(settings);
     }
 
     /** Where everything is. */
@@ -142,7 +147,7 @@ public final class Stack implements AutoCloseable {
         startServices(Stream.of(ServiceName.values())
                 .filter(settings.services()::contains)
                 .toList());
-        ready = true;
+        nextStart = NextStart.prepare(services.values().stream(), observer);
     }
 
     private void startBroker() {
@@ -217,11 +222,13 @@ public final class Stack implements AutoCloseable {
     public void close() {
         closing = true;
         synchronized (this) {
-            var caches = new ArrayList<AotCache>();
+            var preparing = nextStart;
+            if (preparing != null) {
+                preparing.close();
+            }
             for (var name : ServiceName.values()) {
                 var process = services.remove(name);
                 if (process != null) {
-                    caches.add(process.aot());
                     stopping(name.module(), process::stop);
                 }
             }
@@ -235,7 +242,6 @@ public final class Stack implements AutoCloseable {
                 postgres = null;
                 stopping("postgres", runningPostgres::close);
             }
-            prepareNextStart(caches);
             try {
                 Files.deleteIfExists(data.running());
             } catch (IOException e) {
@@ -245,18 +251,6 @@ public final class Stack implements AutoCloseable {
                 http.shutdownNow();
             }
         }
-    }
-
-    private void prepareNextStart(List<AotCache> caches) {
-        var toMake = caches.stream()
-                .filter(AotCache::canBeMade)
-                .<Runnable>map(cache -> cache::make)
-                .toList();
-        if (!settings.makesAotCaches() || !ready || toMake.isEmpty()) {
-            return;
-        }
-        observer.preparingNextStart();
-        inParallel(toMake);
     }
 
     private void stopping(String name, Runnable stop) {

@@ -13,8 +13,11 @@ public interface StackObserver {
     /** A service ended without being asked to; with the end of its log. */
     void died(String name, int status, String endOfLog);
 
-    /** All has stopped; the next start is being made faster, once after each build. */
+    /** Nothing happens, so the next start is being made faster, once after each build. */
     void preparingNextStart();
+
+    /** The next start will be faster. */
+    void preparedNextStart(Duration took);
 
     /** Watches in silence. */
     StackObserver SILENT = new StackObserver() {
@@ -29,5 +32,8 @@ public interface StackObserver {
 
         @Override
         public void preparingNextStart() {}
+
+        @Override
+        public void preparedNextStart(Duration took) {}
     };
 }

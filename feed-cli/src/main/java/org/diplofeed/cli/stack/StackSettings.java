@@ -10,7 +10,7 @@ import java.util.Set;
  * @param data where everything that is kept is kept
  * @param ports where to listen
  * @param services which of the services; broker and Postgres come always
- * @param makesAotCaches whether a first start of a build may take longer so that later ones are faster
+ * @param makesAotCaches whether the first run of a build records what later starts are made faster of
  */
 public record StackSettings(Path home, Path data, Ports ports, Set<ServiceName> services, boolean makesAotCaches) {
     /** Keeps its own copy. */
