@@ -156,6 +156,7 @@ public class AlertService implements ProjectionControl {
                 List.of(reference),
                 config.projection().group(),
                 config.projection().batchSize(),
+                defaults.workers(),
                 config.projection().poll(),
                 defaults.transactionTimeout(),
                 defaults.backoff(),

@@ -1,9 +1,13 @@
 package org.diplofeed.log;
 
+import static java.util.Objects.requireNonNull;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,9 +19,9 @@ import org.diplofeed.log.RawRecord.Reading;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transaction of one batch of one partition. In this order: lock the partition's offset and see whether it is where
- * and whose it should be; sort the records by what was seen of their streams; let the projection apply what is next;
- * park what cannot go on; move the offset.
+ * The transaction of one batch, of one partition or of several. In this order: lock the partitions' offsets and see
+ * whether they are where and whose they should be; sort the records by what was seen of their streams; let the
+ * projection apply what is next; park what cannot go on; move the offsets.
  */
 final class BatchTransaction {
     private final DataSource database;
@@ -53,62 +57,127 @@ final class BatchTransaction {
      */
     long run(Slice slice, boolean unlimited) throws SQLException {
         try {
-            return attempt(slice, false, unlimited);
+            return reached(attempt(List.of(slice), false, unlimited), slice);
         } catch (Poison e) {
             return isolate(slice, unlimited);
         }
     }
 
+    /**
+     * Applies slices of several partitions in one transaction, in the order in which their events were recorded: while
+     * a reader keeps up, twelve partitions cost what one does. All or nothing; who is refused here asks for each slice
+     * by itself.
+     *
+     * @return the offsets that the database is at now, see {@link #run}
+     * @throws Poison when some event cannot be applied
+     * @throws PartitionLost when some partition has another owner
+     */
+    Map<TopicPartition, Long> runTogether(List<Slice> slices, boolean unlimited) throws SQLException, Poison {
+        return attempt(slices, false, unlimited);
+    }
+
     private long isolate(Slice slice, boolean unlimited) throws SQLException {
         try {
-            return attempt(slice, true, unlimited);
+            return reached(attempt(List.of(slice), true, unlimited), slice);
         } catch (Poison e) {
             throw new IllegalStateException("poison is isolated and cannot fail the batch again", e);
         }
     }
 
-    private long attempt(Slice slice, boolean isolating, boolean unlimited) throws SQLException, Poison {
-        return Transactions.<Long, Poison>run(database, settings.transactionTimeout(), connection -> {
-            var place =
-                    tables.lock(connection, slice.partition()).orElseThrow(() -> new PartitionLost(slice.partition()));
-            if (place.ownerEpoch() != slice.from().ownerEpoch()) {
-                throw new PartitionLost(slice.partition());
-            }
-            if (place.nextOffset() != slice.from().nextOffset()) {
-                return place.nextOffset();
-            }
-            var states = tables.states(
-                    connection,
-                    slice.records().stream().map(RawRecord::streamId).toList());
-            var entries = sort(connection, slice.records(), states);
-            if (isolating) {
-                applier.isolate(connection, entries, states, budget(connection, unlimited));
-            } else if (!entries.isEmpty()) {
-                applier.applyAll(connection, entries);
-            }
-            states.values().forEach(StreamState::settle);
-            tables.save(connection, slice.partition(), states.values());
-            check(connection, states, unlimited);
-            if (!tables.advance(connection, slice.partition(), place, slice.next(), lastRecorded(slice.records()))) {
-                throw new PartitionLost(slice.partition());
-            }
-            return slice.next();
-        });
+    private static long reached(Map<TopicPartition, Long> offsets, Slice slice) {
+        return requireNonNull(offsets.get(slice.partition()), "a partition without an offset");
     }
 
-    /** What is next in its stream, in order of arrival; the rest stays in the states. */
-    private List<LogEntry> sort(Connection connection, List<RawRecord> records, Map<String, StreamState> states)
+    private Map<TopicPartition, Long> attempt(List<Slice> slices, boolean isolating, boolean unlimited)
+            throws SQLException, Poison {
+        return Transactions.<Map<TopicPartition, Long>, Poison>run(
+                database, settings.transactionTimeout(), connection -> {
+                    var places = places(connection, slices);
+                    if (slices.stream()
+                            .anyMatch(slice ->
+                                    reached(places, slice) != slice.from().nextOffset())) {
+                        return places;
+                    }
+                    var states = tables.states(
+                            connection,
+                            slices.stream()
+                                    .flatMap(slice -> slice.records().stream())
+                                    .map(RawRecord::streamId)
+                                    .toList());
+                    var entries = sort(connection, slices, states);
+                    if (isolating) {
+                        applier.isolate(connection, entries, states, budget(connection, unlimited));
+                    } else if (!entries.isEmpty()) {
+                        applier.applyAll(connection, entries);
+                    }
+                    save(connection, slices, states);
+                    check(connection, states, unlimited);
+                    return advance(connection, slices);
+                });
+    }
+
+    /** Where the partitions are, whose rows are locked from here on. */
+    private Map<TopicPartition, Long> places(Connection connection, List<Slice> slices) throws SQLException {
+        var locked =
+                tables.lock(connection, slices.stream().map(Slice::partition).toList());
+        var offsets = new HashMap<TopicPartition, Long>();
+        for (var slice : slices) {
+            var place = locked.get(slice.partition());
+            if (place == null || place.ownerEpoch() != slice.from().ownerEpoch()) {
+                throw new PartitionLost(slice.partition());
+            }
+            offsets.put(slice.partition(), place.nextOffset());
+        }
+        return offsets;
+    }
+
+    private void save(Connection connection, List<Slice> slices, Map<String, StreamState> states) throws SQLException {
+        states.values().forEach(StreamState::settle);
+        tables.saveSeen(connection, states.values());
+        var left = new HashMap<>(states);
+        for (var slice : slices) {
+            for (var entry : slice.records()) {
+                var state = left.remove(entry.streamId());
+                if (state != null) {
+                    tables.saveParking(connection, slice.partition(), state);
+                }
+            }
+        }
+    }
+
+    private Map<TopicPartition, Long> advance(Connection connection, List<Slice> slices) throws SQLException {
+        var reached = new HashMap<TopicPartition, Long>();
+        for (var slice : slices) {
+            if (!tables.advance(
+                    connection, slice.partition(), slice.from(), slice.next(), lastRecorded(slice.records()))) {
+                throw new PartitionLost(slice.partition());
+            }
+            reached.put(slice.partition(), slice.next());
+        }
+        return reached;
+    }
+
+    /**
+     * What is next in its stream, in order of arrival, that of several partitions in order of recording; the rest stays
+     * in the states.
+     */
+    private List<LogEntry> sort(Connection connection, List<Slice> slices, Map<String, StreamState> states)
             throws SQLException {
-        var entries = new ArrayList<LogEntry>(records.size());
-        for (var entry : records) {
-            var state = states.get(entry.streamId());
-            if (state == null) {
-                throw new IllegalStateException("no state was loaded for a stream of the batch");
+        var entries = new ArrayList<LogEntry>();
+        for (var slice : slices) {
+            for (var entry : slice.records()) {
+                var state = states.get(entry.streamId());
+                if (state == null) {
+                    throw new IllegalStateException("no state was loaded for a stream of the batch");
+                }
+                switch (entry.read()) {
+                    case Reading.Unreadable _ -> state.addUnreadable(entry);
+                    case Reading.Intact(var readable) -> take(connection, state, readable, entries);
+                }
             }
-            switch (entry.read()) {
-                case Reading.Unreadable _ -> state.addUnreadable(entry);
-                case Reading.Intact(var readable) -> take(connection, state, readable, entries);
-            }
+        }
+        if (slices.size() > 1) {
+            entries.sort(Comparator.comparing(LogEntry::recordedTime)); // which rises within each stream
         }
         return entries;
     }

@@ -12,6 +12,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** A consumer whose group shares out partitions and holds no offsets: those are in Postgres. */
 final class LogConsumer {
     private static final int LONGEST_CALL_MS = 10_000;
+    private static final int USUAL_EVENT_BYTES = 1_024;
 
     private LogConsumer() {}
 
@@ -30,6 +31,12 @@ final class LogConsumer {
         properties.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 List.of(CooperativeStickyAssignor.class.getName()));
+        if (settings.workers() > 1) {
+            // So that a reader that is behind gets events of as many partitions as it has workers.
+            properties.putIfAbsent(
+                    ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                    settings.batchSize() * USUAL_EVENT_BYTES / settings.workers());
+        }
         properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         return Map.copyOf(properties);

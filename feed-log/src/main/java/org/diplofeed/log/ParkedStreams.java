@@ -110,7 +110,7 @@ public final class ParkedStreams {
         }
         var partition =
                 new TopicPartition(found.getFirst().topic(), found.getFirst().partition());
-        tables.lock(connection, partition);
+        tables.lock(connection, List.of(partition));
         var states = tables.states(connection, List.of(streamId));
         var state = states.get(streamId);
         if (state == null || state.reason() == null) {
@@ -124,7 +124,8 @@ public final class ParkedStreams {
             parked.recordSkip(connection, partition, streamId, skipped, skip.reason(), skip.by());
         }
         long applied = apply(connection, state, states);
-        tables.save(connection, partition, states.values());
+        tables.saveSeen(connection, states.values());
+        tables.saveParking(connection, partition, state);
         var left = parked.find(connection, streamId);
         return left.isEmpty() ? new Outcome.Released(applied) : new Outcome.StillParked(applied, left.getFirst());
     }

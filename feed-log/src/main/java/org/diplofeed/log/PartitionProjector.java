@@ -2,6 +2,7 @@ package org.diplofeed.log;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.diplofeed.log.BatchTransaction.Slice;
+import org.diplofeed.log.Lanes.Outcome;
 import org.diplofeed.log.ProjectionProgress.State;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,8 +46,7 @@ public final class PartitionProjector implements AutoCloseable {
     private final ProjectorSettings settings;
     private final Map<String, Object> kafka;
     private final ProjectionTables tables;
-    private final Projection projection;
-    private final BatchTransaction batches;
+    private final Lanes lanes;
     private final Probe probe;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread reader;
@@ -65,9 +66,8 @@ public final class PartitionProjector implements AutoCloseable {
         this.database = database;
         this.settings = settings;
         this.probe = probe;
-        this.projection = projection;
         this.tables = new ProjectionTables(projection.name());
-        this.batches = new BatchTransaction(database, projection, settings);
+        this.lanes = new Lanes(new BatchTransaction(database, projection, settings), projection, settings);
         this.gate = new CatchUpGate(database, tables, settings);
         this.kafka = LogConsumer.properties(kafka, settings);
         this.reader = Thread.ofVirtual().name("projector-" + projection.name()).unstarted(this::run);
@@ -164,12 +164,19 @@ public final class PartitionProjector implements AutoCloseable {
         gate.look(consumer);
         pauseAndResume(consumer);
         var records = consumer.poll(untilNextAttempt());
+        var read = new ArrayList<Slice>();
         for (var polled : Polled.inOrder(records)) {
             var partition = owned.get(polled.partition());
             if (partition != null && partition.isClaimed()) {
                 probe.received(polled.partition());
-                project(consumer, partition, polled);
+                if (polled.next() != partition.place().nextOffset()) {
+                    read.add(new Slice(polled.partition(), partition.place(), polled.next(), polled.records()));
+                }
             }
+        }
+        if (!read.isEmpty()) {
+            lanes.run(read, System.nanoTime() - unlimitedUntil < 0)
+                    .forEach((slice, outcome) -> settle(consumer, slice, outcome));
         }
         progress = snapshot(consumer);
     }
@@ -218,36 +225,36 @@ public final class PartitionProjector implements AutoCloseable {
                 .reduce(settings.poll(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
     }
 
-    private void project(Consumer<byte[], byte[]> consumer, OwnedPartition partition, Polled polled) {
-        var raw = polled.records();
-        long next = polled.next();
-        var from = partition.place();
-        if (next == from.nextOffset()) {
+    private void settle(Consumer<byte[], byte[]> consumer, Slice slice, Outcome outcome) {
+        var topicPartition = slice.partition();
+        var partition = owned.get(topicPartition);
+        if (partition == null) {
             return;
         }
-        try {
-            boolean unlimited = System.nanoTime() - unlimitedUntil < 0;
-            long reached = batches.run(new Slice(partition.partition(), from, next, raw), unlimited);
-            owned.put(partition.partition(), partition.at(reached, raw));
-            projection.committed();
-            if (reached != next) {
-                consumer.seek(partition.partition(), reached);
+        switch (outcome) {
+            case Outcome.Reached(long offset) -> {
+                owned.put(topicPartition, partition.at(offset, slice.records()));
+                if (offset != slice.next()) {
+                    consumer.seek(topicPartition, offset);
+                }
             }
-        } catch (PartitionLost e) {
-            LOGGER.atWarn().addKeyValue("partition", partition.partition()).log("partition has another owner, let go");
-            owned.put(
-                    partition.partition(),
-                    OwnedPartition.unclaimed(partition.partition()).after(settings.longestBackoff()));
-        } catch (TooManyParked e) {
-            tripped = e.getMessage();
-            LOGGER.atError()
-                    .addKeyValue("partition", partition.partition())
-                    .addKeyValue("fault", e.getMessage())
-                    .log("too many streams would be parked, projection pauses");
-            consumer.seek(partition.partition(), from.nextOffset());
-        } catch (SQLException | RuntimeException e) {
-            backOff(partition, e);
-            consumer.seek(partition.partition(), from.nextOffset());
+            case Outcome.Lost _ -> {
+                LOGGER.atWarn().addKeyValue("partition", topicPartition).log("partition has another owner, let go");
+                owned.put(
+                        topicPartition, OwnedPartition.unclaimed(topicPartition).after(settings.longestBackoff()));
+            }
+            case Outcome.Tripped(String fault) -> {
+                tripped = fault;
+                LOGGER.atError()
+                        .addKeyValue("partition", topicPartition)
+                        .addKeyValue("fault", fault)
+                        .log("too many streams would be parked, projection pauses");
+                consumer.seek(topicPartition, slice.from().nextOffset());
+            }
+            case Outcome.Failed(Exception fault) -> {
+                backOff(partition, fault);
+                consumer.seek(topicPartition, slice.from().nextOffset());
+            }
         }
     }
 

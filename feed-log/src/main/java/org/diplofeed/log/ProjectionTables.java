@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
@@ -53,19 +52,34 @@ final class ProjectionTables {
     }
 
     /**
-     * Locks a partition's row, so that a projector, a retry and the commit of a connection that broke go one after the
-     * other.
+     * Locks partitions' rows in one order for everybody, so that a projector, a retry and the commit of a connection
+     * that broke go one after the other.
      */
-    Optional<Place> lock(Connection connection, TopicPartition partition) throws SQLException {
+    Map<TopicPartition, Place> lock(Connection connection, Collection<TopicPartition> partitions) throws SQLException {
         try (var select = connection.prepareStatement("""
-                select next_offset, owner_epoch from projection_offset
-                 where projection = ? and topic = ? and part = ? for update
+                select topic, part, next_offset, owner_epoch
+                  from projection_offset join unnest(?::text[], ?::int[]) n (topic, part) using (topic, part)
+                 where projection = ? order by topic, part for update of projection_offset
                 """)) {
-            select.setString(1, projection);
-            select.setString(2, partition.topic());
-            select.setInt(3, partition.partition());
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            partitions.stream().map(TopicPartition::topic).toArray(String[]::new)));
+            select.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "int",
+                            partitions.stream().map(TopicPartition::partition).toArray(Integer[]::new)));
+            select.setString(3, projection);
             try (var rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(new Place(rows.getLong(1), rows.getLong(2))) : Optional.empty();
+                var places = new HashMap<TopicPartition, Place>();
+                while (rows.next()) {
+                    places.put(
+                            new TopicPartition(rows.getString(1), rows.getInt(2)),
+                            new Place(rows.getLong(3), rows.getLong(4)));
+                }
+                return places;
             }
         }
     }
@@ -105,18 +119,21 @@ final class ProjectionTables {
         }
     }
 
-    /** What was seen of the streams, in order of their ids. */
+    /**
+     * What was seen of the streams, in order of their ids: a look-up each, whatever the planner thinks of the tables.
+     */
     Map<String, StreamState> states(Connection connection, Collection<String> streamIds) throws SQLException {
         var states = new TreeMap<String, StreamState>();
         try (var select = connection.prepareStatement("""
-                select n.stream_id, coalesce(s.version, 0), p.reason
+                select n.stream_id,
+                       coalesce((select s.version from stream_seen s
+                                  where s.projection = ? and s.stream_id = n.stream_id), 0),
+                       (select p.reason from parked_stream p where p.projection = ? and p.stream_id = n.stream_id)
                   from unnest(?::text[]) n (stream_id)
-                  left join stream_seen s on s.projection = ? and s.stream_id = n.stream_id
-                  left join parked_stream p on p.projection = ? and p.stream_id = n.stream_id
                 """)) {
-            select.setArray(1, connection.createArrayOf("text", new TreeSet<>(streamIds).toArray()));
+            select.setString(1, projection);
             select.setString(2, projection);
-            select.setString(3, projection);
+            select.setArray(3, connection.createArrayOf("text", new TreeSet<>(streamIds).toArray(String[]::new)));
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
                     var reason = rows.getString(3);
@@ -132,28 +149,28 @@ final class ProjectionTables {
         return states;
     }
 
-    /** Stores what became of the streams. */
-    void save(Connection connection, TopicPartition partition, Collection<StreamState> states) throws SQLException {
-        saveSeen(connection, states.stream().filter(StreamState::moved).toList());
+    /** Stores whether a stream waits, and why. */
+    void saveParking(Connection connection, TopicPartition partition, StreamState state) throws SQLException {
         var parked = new ParkedTables(projection);
-        for (var state : states) {
-            if (state.reason() == null && state.wasParked()) {
-                parked.release(connection, state.streamId());
-            } else if (state.reason() != null) {
-                parked.park(connection, partition, state);
-            }
+        if (state.reason() == null && state.wasParked()) {
+            parked.release(connection, state.streamId());
+        } else if (state.reason() != null) {
+            parked.park(connection, partition, state);
         }
     }
 
-    private void saveSeen(Connection connection, List<StreamState> states) throws SQLException {
-        if (states.isEmpty()) {
-            return;
-        }
+    /** Stores how far the streams were read. */
+    void saveSeen(Connection connection, Collection<StreamState> states) throws SQLException {
         var ids = new ArrayList<String>();
         var versions = new ArrayList<Long>();
         for (var state : states) {
-            ids.add(state.streamId());
-            versions.add(state.seen());
+            if (state.moved()) {
+                ids.add(state.streamId());
+                versions.add(state.seen());
+            }
+        }
+        if (ids.isEmpty()) {
+            return;
         }
         try (var upsert = connection.prepareStatement("""
                 insert into stream_seen (projection, stream_id, version)
@@ -169,7 +186,7 @@ final class ProjectionTables {
     private void bind(Connection connection, PreparedStatement upsert, List<String> ids, List<Long> versions)
             throws SQLException {
         upsert.setString(1, projection);
-        upsert.setArray(2, connection.createArrayOf("text", ids.toArray()));
-        upsert.setArray(3, connection.createArrayOf("bigint", versions.toArray()));
+        upsert.setArray(2, connection.createArrayOf("text", ids.toArray(String[]::new)));
+        upsert.setArray(3, connection.createArrayOf("bigint", versions.toArray(Long[]::new)));
     }
 }

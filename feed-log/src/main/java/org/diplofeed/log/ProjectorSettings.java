@@ -9,7 +9,8 @@ import java.util.List;
  * @param topics what it reads
  * @param catchUpFirst of these, what it reads to the end (as it is at the start) before it begins with the rest
  * @param groupId the consumer group, which shares out partitions and holds no offsets
- * @param batchSize most entries in one transaction
+ * @param batchSize most entries in one poll, and so in one transaction
+ * @param workers most transactions at a time, when one poll brings much of several partitions
  * @param poll how long one poll waits when the log is quiet
  * @param transactionTimeout after which Postgres gives up on a statement, a lock or a stalled transaction
  * @param backoff how long a partition waits after its first transient failure; doubles up to {@code longestBackoff}
@@ -21,6 +22,7 @@ public record ProjectorSettings(
         List<String> catchUpFirst,
         String groupId,
         int batchSize,
+        int workers,
         Duration poll,
         Duration transactionTimeout,
         Duration backoff,
@@ -35,13 +37,17 @@ public record ProjectorSettings(
         }
     }
 
-    /** Batches of 500, polls of 1 s, 30 s for a transaction, backoff 200 ms to 10 s, pause at 100 parked in 10 min. */
+    /**
+     * Batches of 500, one worker, polls of 1 s, 30 s for a transaction, backoff 200 ms to 10 s, pause at 100 parked in
+     * 10 min.
+     */
     public static ProjectorSettings of(String groupId, List<String> topics) {
         return new ProjectorSettings(
                 topics,
                 List.of(),
                 groupId,
                 500,
+                1,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
                 Duration.ofMillis(200),
@@ -57,6 +63,7 @@ public record ProjectorSettings(
                 first,
                 groupId,
                 batchSize,
+                workers,
                 poll,
                 transactionTimeout,
                 backoff,
@@ -72,6 +79,23 @@ public record ProjectorSettings(
                 catchUpFirst,
                 groupId,
                 entries,
+                workers,
+                poll,
+                transactionTimeout,
+                backoff,
+                longestBackoff,
+                tripAfter,
+                tripWindow);
+    }
+
+    /** The same, with at most so many transactions at a time. */
+    public ProjectorSettings withWorkers(int transactions) {
+        return new ProjectorSettings(
+                topics,
+                catchUpFirst,
+                groupId,
+                batchSize,
+                transactions,
                 poll,
                 transactionTimeout,
                 backoff,
@@ -87,6 +111,7 @@ public record ProjectorSettings(
                 catchUpFirst,
                 groupId,
                 batchSize,
+                workers,
                 poll,
                 transactionTimeout,
                 backoff,

@@ -30,6 +30,7 @@ class PartitionProjectorTest {
                 List.of(),
                 topic.name(),
                 50,
+                2,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(5),
                 Duration.ofMillis(20),

@@ -50,6 +50,7 @@ class WholeWayTest {
                 List.of(),
                 topic.name(),
                 11,
+                2,
                 Duration.ofMillis(50),
                 Duration.ofSeconds(5),
                 Duration.ofMillis(10),

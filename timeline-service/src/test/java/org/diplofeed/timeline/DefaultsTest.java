@@ -17,7 +17,8 @@ class DefaultsTest {
     void following_has_its_documented_defaults() {
         var follow = defaults(FollowConfig.class);
 
-        assertThat(follow.batchSize()).isEqualTo(500);
+        assertThat(follow.batchSize()).isEqualTo(1_000);
+        assertThat(follow.workers()).isEqualTo(2);
         assertThat(follow.group()).isEqualTo("timeline");
         assertThat(follow.rebuildingBehind()).isEqualTo(Duration.ofMinutes(1));
         assertThat(follow.retry()).isEqualTo(Duration.ofSeconds(1));

@@ -10,11 +10,17 @@ import java.time.Duration;
 /** How the timeline follows the log. */
 @ConfigMapping(prefix = "diplofeed.timeline.follow")
 public interface FollowConfig {
-    /** Most events in one transaction. Larger is faster to replay and slower to roll back. */
-    @WithDefault("500")
+    /** Most events read at a time. Larger is faster to replay and slower to roll back. */
+    @WithDefault("1000")
     @Positive
     @Max(10_000)
     int batchSize();
+
+    /** Most transactions at a time, when much is to be read. Each takes a connection to the database. */
+    @WithDefault("2")
+    @Positive
+    @Max(32)
+    int workers();
 
     /** The consumer group that shares out the partitions among instances. */
     @WithDefault("timeline")

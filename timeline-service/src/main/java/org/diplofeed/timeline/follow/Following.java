@@ -133,7 +133,8 @@ public class Following implements ProjectionControl {
                             projection,
                             ProjectorSettings.of(config.group(), names(read))
                                     .catchingUpFirst(names(List.of(Topic.REFERENCE)))
-                                    .withBatchSize(config.batchSize()));
+                                    .withBatchSize(config.batchSize())
+                                    .withWorkers(config.workers()));
                 } else if (stopped.await(config.retry().toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
