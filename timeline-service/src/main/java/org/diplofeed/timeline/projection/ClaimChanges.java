@@ -206,7 +206,7 @@ final class ClaimChanges {
                         time(WordRow::endKnown),
                         time(WordRow::knownFrom),
                         time(WordRow::knownTo),
-                        text(row -> FoldJson.document(row.word()).toString())));
+                        text(row -> FoldJson.text(row.word()))));
     }
 
     private static void save(
@@ -234,7 +234,7 @@ final class ClaimChanges {
                         text(view -> name(view.status())),
                         texts(ClaimChanges::sides),
                         texts(view -> view.status() == ClaimStatus.DISPUTED ? sides(view) : List.of()),
-                        text(view -> FoldJson.document(view).toString()),
+                        text(view -> FoldJson.text(view)),
                         time(view -> of(extents.get(view.claimId()), Extent::updated)),
                         time(view -> of(extents.get(view.claimId()), Extent::lastAt)),
                         time(view -> of(extents.get(view.claimId()), Extent::firstKnown))));

@@ -16,7 +16,7 @@ public final class EntryJson {
     }
 
     static String write(Entry entry) {
-        return FoldJson.document(entry).toString();
+        return FoldJson.text(entry);
     }
 
     /** The entry of a row of {@code position_entry}. */

@@ -29,7 +29,7 @@ final class FoldJson {
             .build();
 
     /** Enough for what is told of a position that is shifted away from. */
-    private static final int EVIDENCE = 16;
+    private static final int EVIDENCE = 10;
 
     private FoldJson() {}
 
@@ -44,6 +44,9 @@ final class FoldJson {
     }
 
     static String write(State state) {
+        if (state.standing().candidate() == null) {
+            return text(state);
+        }
         var tree = MAPPER.<ObjectNode>valueToTree(state);
         // A set has no order of its own.
         if (tree.at("/standing/candidate/utterances") instanceof ArrayNode utterances) {
@@ -57,6 +60,15 @@ final class FoldJson {
 
     static State readState(String json) {
         return read(json, State.class);
+    }
+
+    /** A document as it is stored. */
+    static String text(Object stored) {
+        try {
+            return MAPPER.writeValueAsString(stored);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what this service stores cannot be written", e);
+        }
     }
 
     /** What is told, as a document. */

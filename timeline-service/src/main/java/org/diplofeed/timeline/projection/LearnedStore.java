@@ -31,17 +31,43 @@ final class LearnedStore {
             @Nullable String by,
             boolean hidden) {}
 
+    private static final List<Sql.Column<Row>> COLUMNS = List.of(
+            text(row -> row.envelope().stream().kind().topic().name()),
+            time(row -> row.envelope().recordedTime()),
+            text(row -> row.envelope().stream().toString()),
+            number(row -> row.envelope().streamVersion()),
+            text(row -> row.envelope().id()),
+            text(Row::change),
+            text(Row::kind),
+            texts(Row::about),
+            text(Row::reason),
+            text(Row::by),
+            flag(Row::hidden));
+
     private LearnedStore() {}
 
-    static void save(
-            Connection connection, List<FeedRecord> definitions, List<Happening> happenings, Documented documented)
-            throws SQLException {
-        var rows = new ArrayList<Row>(definitions.size() + happenings.size());
-        definitions.forEach(event -> rows.add(definition(event.envelope())));
-        happenings.forEach(happening -> rows.add(row(happening, documented)));
-        Sql.write(
+    /** Events that define something. */
+    static void save(Connection connection, List<FeedRecord> definitions) throws SQLException {
+        insert(
                 connection,
-                """
+                definitions.stream().map(event -> definition(event.envelope())).toList());
+    }
+
+    /** Events about records. */
+    static void save(Connection connection, List<Happening> happenings, Documented documented) throws SQLException {
+        var rows = new ArrayList<Row>();
+        var first = new ArrayList<Row>(happenings.size());
+        happenings.forEach(happening -> (begins(happening) ? first : rows).add(row(happening, documented)));
+        Sql.copy(
+                connection,
+                "learned (topic, recorded, stream, version, event_id, change, kind, about, reason, by, hidden)",
+                first,
+                COLUMNS);
+        insert(connection, rows);
+    }
+
+    private static void insert(Connection connection, List<Row> rows) throws SQLException {
+        Sql.write(connection, """
                 insert into learned (topic, recorded, stream, version, event_id, change, kind, about, reason, by, hidden)
                 select topic, recorded::timestamptz, stream, version, event_id, change, kind, about::text[], reason, by,
                        hidden
@@ -49,20 +75,13 @@ final class LearnedStore {
                               ?::text[], ?::text[], ?::boolean[])
                        n (topic, recorded, stream, version, event_id, change, kind, about, reason, by, hidden)
                 on conflict do nothing
-                """,
-                rows,
-                List.of(
-                        text(row -> row.envelope().stream().kind().topic().name()),
-                        time(row -> row.envelope().recordedTime()),
-                        text(row -> row.envelope().stream().toString()),
-                        number(row -> row.envelope().streamVersion()),
-                        text(row -> row.envelope().id()),
-                        text(Row::change),
-                        text(Row::kind),
-                        texts(Row::about),
-                        text(Row::reason),
-                        text(Row::by),
-                        flag(Row::hidden)));
+                """, rows, COLUMNS);
+    }
+
+    /** Whether nothing of the record was known, and so nothing of the event either. */
+    private static boolean begins(Happening happening) {
+        return happening.event().envelope().streamVersion() == 1
+                && happening.touched().getFirst().before().revisions().isEmpty();
     }
 
     private static Row definition(Envelope envelope) {

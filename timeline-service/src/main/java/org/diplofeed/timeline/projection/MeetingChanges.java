@@ -196,9 +196,7 @@ final class MeetingChanges {
                         texts(row -> row.meeting() == null
                                 ? List.of()
                                 : row.meeting().unconfirmedBy()),
-                        text(row -> row.meeting() == null
-                                ? null
-                                : FoldJson.document(row.meeting()).toString()),
+                        text(row -> row.meeting() == null ? null : FoldJson.text(row.meeting())),
                         time(row -> row.extent().updated()),
                         time(row -> row.extent().lastAt()),
                         time(row -> row.extent().firstKnown())));

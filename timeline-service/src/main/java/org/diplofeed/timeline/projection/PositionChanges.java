@@ -33,7 +33,8 @@ final class PositionChanges {
     private PositionChanges() {}
 
     /**
-     * Applies a batch to the positions that it touches and saves them.
+     * Applies a batch to the positions that it touches and saves them. Their locks are what other readers of the log
+     * wait for, so all that can be written without them is written before.
      *
      * @param knownBefore the statements of which entries may be stored already
      * @return what is to be told
@@ -47,22 +48,37 @@ final class PositionChanges {
             throws SQLException {
         var rows = new HashMap<String, List<EntryRow>>();
         var edits = edits(happenings, rows, documented);
-        var keys = edits.stream().map(Edit::key).collect(Collectors.toCollection(TreeSet::new));
-        var ledgers = PositionStore.lock(connection, keys, rules);
-        var refold = toRefold(ledgers, edits);
-        var counting = PositionStore.counting(connection, refold);
-        ledgers.forEach((key, ledger) -> {
-            if (refold.contains(key)) {
-                ledger.load(counting.getOrDefault(key, List.of()));
-            }
-        });
-        var tidings = fold(ledgers, edits);
         PositionStore.saveEntries(
                 connection,
                 rows.keySet().stream().filter(knownBefore::contains).sorted().toList(),
                 rows.values().stream().flatMap(List::stream).toList());
+        var keys = edits.stream().map(Edit::key).collect(Collectors.toCollection(TreeSet::new));
+        var ledgers = PositionStore.lock(connection, keys, rules);
+        var refold = toRefold(ledgers, edits);
+        var counting = PositionStore.counting(connection, refold, rows.keySet());
+        counted(happenings, documented)
+                .forEach((key, entries) ->
+                        counting.computeIfAbsent(key, _ -> new ArrayList<>()).addAll(entries));
+        refold.forEach(key -> requireNonNull(ledgers.get(key)).load(counting.getOrDefault(key, List.of())));
+        var tidings = fold(ledgers, edits);
         PositionStore.save(connection, ledgers.values());
         return tidings;
+    }
+
+    /** The entries of the batch's statements that counted before it. */
+    private static Map<PositionKey, Set<Entry>> counted(List<Happening> happenings, Documented documented) {
+        var counted = new HashMap<PositionKey, Set<Entry>>();
+        var seen = new HashSet<RecordKey>();
+        for (var happening : happenings) {
+            for (var touched : happening.touched()) {
+                if (touched.key().kind() == RecordKey.Kind.STATEMENT && seen.add(touched.key())) {
+                    Documented.counting(documented.entries(touched.before()))
+                            .forEach((key, entries) -> counted.computeIfAbsent(key, _ -> new HashSet<>())
+                                    .addAll(entries));
+                }
+            }
+        }
+        return counted;
     }
 
     private static List<Edit> edits(

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -52,7 +53,7 @@ final class PositionStore {
                 insert into position (holder, issue_id)
                 select holder, issue_id from unnest(?::text[], ?::text[]) n (holder, issue_id)
                  order by holder collate "C", issue_id collate "C" on conflict do nothing
-                """, keys, KEY);
+                """, missing(connection, keys), KEY);
         var states = Sql.read(
                 connection,
                 """
@@ -89,18 +90,35 @@ final class PositionStore {
         return ledgers;
     }
 
-    /** The entries of positions that count now. */
-    static Map<PositionKey, List<Entry>> counting(Connection connection, Collection<PositionKey> keys)
-            throws SQLException {
+    /** Few: an insert that finds everything there costs as much as one that does not. */
+    private static List<PositionKey> missing(Connection connection, SortedSet<PositionKey> keys) throws SQLException {
+        return Sql.read(connection, """
+                select holder, issue_id
+                  from unnest(?::text[], ?::text[]) n (holder, issue_id)
+                 where (select true from position p where p.holder = n.holder and p.issue_id = n.issue_id) is null
+                """, keys, KEY, PositionStore::key);
+    }
+
+    /** The entries of positions that count now, but for those of some statements. */
+    static Map<PositionKey, List<Entry>> counting(
+            Connection connection, Collection<PositionKey> keys, Set<String> without) throws SQLException {
         var counting = new HashMap<PositionKey, List<Entry>>();
-        Sql.read(connection, """
-                        select e.holder, e.issue_id, e.entry, e.body
+        Sql.read(
+                        connection,
+                        """
+                        select e.holder, e.issue_id, e.statement_id, e.entry, e.body
                           from position_entry e
                           join unnest(?::text[], ?::text[]) n (holder, issue_id) using (holder, issue_id)
                          where e.known_to is null
-                        """, keys, KEY, row -> Map.entry(key(row), entry(row)))
-                .forEach(entry -> counting.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>())
-                        .add(entry.getValue()));
+                        """,
+                        keys,
+                        KEY,
+                        row -> without.contains(row.getString("statement_id"))
+                                ? Optional.<Map.Entry<PositionKey, Entry>>empty()
+                                : Optional.of(Map.entry(key(row), entry(row))))
+                .forEach(found ->
+                        found.ifPresent(entry -> counting.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>())
+                                .add(entry.getValue())));
         return counting;
     }
 
@@ -111,16 +129,11 @@ final class PositionStore {
                 "delete from position_entry where statement_id = any (?::text[])",
                 known,
                 List.of(text(id -> id)));
-        Sql.write(
+        Sql.copy(
                 connection,
                 """
-                insert into position_entry
+                position_entry
                        (holder, issue_id, statement_id, version, entry, valid_from, known_from, known_to, body)
-                select holder, issue_id, statement_id, version, entry,
-                       valid_from::timestamptz, known_from::timestamptz, known_to::timestamptz, body
-                  from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
-                              ?::text[])
-                       n (holder, issue_id, statement_id, version, entry, valid_from, known_from, known_to, body)
                 """,
                 rows,
                 List.of(

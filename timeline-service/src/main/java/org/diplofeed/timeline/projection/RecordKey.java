@@ -7,8 +7,9 @@ import java.util.Comparator;
 /** A record that can be linked, corrected or retracted; a meeting, which is never recorded itself, can be linked. */
 record RecordKey(Kind kind, String id) implements Comparable<RecordKey> {
     private static final Comparator<RecordKey> ORDER =
-            Comparator.<RecordKey, String>comparing(key -> key.kind().name()).thenComparing(RecordKey::id);
+            Comparator.comparing(RecordKey::kind).thenComparing(RecordKey::id);
 
+    /** In the order of their names, which is the database's. */
     enum Kind {
         MEETING,
         REPORT,

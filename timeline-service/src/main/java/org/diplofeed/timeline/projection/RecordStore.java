@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import org.diplofeed.events.FeedJson;
@@ -34,6 +35,24 @@ final class RecordStore {
             List.of(text(key -> key.kind().name()), text(RecordKey::id));
 
     private RecordStore() {}
+
+    private static final List<Sql.Column<StoredRevision>> REVISION = List.of(
+            text(r -> r.key().kind().name()),
+            text(r -> r.key().id()),
+            number(r -> r.standing().revision().version()),
+            text(StoredRevision::meetingId),
+            text(r -> r.standing().revision().eventId()),
+            text(StoredRevision::recordedId),
+            text(r -> r.standing().revision().reason()),
+            text(r -> r.standing().revision().by()),
+            time(r -> r.standing().knownFrom()),
+            time(r -> r.standing().knownTo()),
+            time(r -> r.facets().validFrom()),
+            time(r -> r.facets().validTo()),
+            flag(r -> r.facets().restricted()),
+            text(r -> r.facets().form()),
+            texts(r -> r.facets().tags()),
+            text(r -> r.standing().revision().data().toString()));
 
     /** Locks records until the transaction ends, in one order for everybody, and reads their histories. */
     static Map<RecordKey, RecordHistory> lock(Connection connection, SortedSet<RecordKey> keys) throws SQLException {
@@ -96,8 +115,13 @@ final class RecordStore {
         return revisions;
     }
 
-    /** Stores what became of records: their heads, and every revision with the time for which it counted. */
-    static void save(Connection connection, Collection<StoredRecord> records) throws SQLException {
+    /**
+     * Stores what became of records: their heads, and every revision with the time for which it counted.
+     *
+     * @param known the records of which revisions are stored already
+     */
+    static void save(Connection connection, Collection<StoredRecord> records, Set<RecordKey> known)
+            throws SQLException {
         Sql.write(
                 connection,
                 """
@@ -130,9 +154,10 @@ final class RecordStore {
                         text(r -> of(
                                 r.history().voided(), voided -> voided.reason().name())),
                         text(r -> of(r.history().voided(), Retraction::by))));
-        Sql.write(
-                connection,
-                """
+        var stored = new ArrayList<StoredRevision>();
+        var fresh = new ArrayList<StoredRevision>();
+        records.forEach(record -> (known.contains(record.key()) ? stored : fresh).addAll(record.revisions()));
+        Sql.write(connection, """
                 insert into record_revision (kind, id, version, meeting_id, event_id, recorded_id, reason, corrected_by,
                        known_from, known_to, valid_from, valid_to, restricted, form, tags, data)
                 select kind, id, version, meeting_id, event_id, recorded_id, reason, corrected_by,
@@ -143,25 +168,11 @@ final class RecordStore {
                        n (kind, id, version, meeting_id, event_id, recorded_id, reason, corrected_by,
                           known_from, known_to, valid_from, valid_to, restricted, form, tags, data)
                 on conflict (kind, id, version) do update set known_to = excluded.known_to
-                """,
-                records.stream().flatMap(record -> record.revisions().stream()).toList(),
-                List.of(
-                        text(r -> r.key().kind().name()),
-                        text(r -> r.key().id()),
-                        number(r -> r.standing().revision().version()),
-                        text(StoredRevision::meetingId),
-                        text(r -> r.standing().revision().eventId()),
-                        text(StoredRevision::recordedId),
-                        text(r -> r.standing().revision().reason()),
-                        text(r -> r.standing().revision().by()),
-                        time(r -> r.standing().knownFrom()),
-                        time(r -> r.standing().knownTo()),
-                        time(r -> r.facets().validFrom()),
-                        time(r -> r.facets().validTo()),
-                        flag(r -> r.facets().restricted()),
-                        text(r -> r.facets().form()),
-                        texts(r -> r.facets().tags()),
-                        text(r -> r.standing().revision().data().toString())));
+                """, stored, REVISION);
+        Sql.copy(connection, """
+                record_revision (kind, id, version, meeting_id, event_id, recorded_id, reason, corrected_by,
+                       known_from, known_to, valid_from, valid_to, restricted, form, tags, data)
+                """, fresh, REVISION);
     }
 
     /** Leaves the texts of new revisions to be indexed, but for what was spoken off the record. */
@@ -177,13 +188,9 @@ final class RecordStore {
                 }
             }
         }
-        Sql.write(
+        Sql.copy(
                 connection,
-                """
-                insert into text_pending (kind, id, version)
-                select kind, id, version from unnest(?::text[], ?::text[], ?::bigint[]) n (kind, id, version)
-                on conflict do nothing
-                """,
+                "text_pending (kind, id, version)",
                 fresh,
                 List.of(
                         text(touched -> touched.key().kind().name()),

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -52,9 +53,10 @@ public final class TimelineProjection implements Projection {
             (DefinitionStore.holds(event.envelope().stream().kind()) ? definitions : records).add(event);
         }
         DefinitionStore.save(connection, definitions);
-        var documented = new Documented();
-        var happenings = records.isEmpty() ? List.<Happening>of() : records(connection, records, documented);
-        LearnedStore.save(connection, definitions, happenings, documented);
+        LearnedStore.save(connection, definitions);
+        if (!records.isEmpty()) {
+            records(connection, records);
+        }
     }
 
     @Override
@@ -62,8 +64,8 @@ public final class TimelineProjection implements Projection {
         told.run();
     }
 
-    private List<Happening> records(Connection connection, List<FeedRecord> events, Documented documented)
-            throws SQLException {
+    private void records(Connection connection, List<FeedRecord> events) throws SQLException {
+        var documented = new Documented();
         events.forEach(documented::know);
         var before = new TreeMap<>(RecordStore.lock(connection, RecordBatch.keys(events)));
         var reportsOf = RecordStore.reportsOf(connection, RecordBatch.linkedMeetings(events));
@@ -74,20 +76,24 @@ public final class TimelineProjection implements Projection {
         before.putAll(RecordStore.lock(connection, linkedReports));
         var batch = new RecordBatch(before, reportsOf);
         var happenings = batch.apply(events);
-        var knownBefore = before.entrySet().stream()
+        var known = before.entrySet().stream()
                 .filter(entry -> !entry.getValue().revisions().isEmpty())
-                .map(entry -> entry.getKey().id())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        var knownStatements = known.stream()
+                .filter(key -> key.kind() == RecordKey.Kind.STATEMENT)
+                .map(RecordKey::id)
                 .collect(Collectors.toSet());
 
-        var tidings = new ArrayList<>(PositionChanges.apply(connection, happenings, knownBefore, documented, rules));
-        tidings.addAll(MeetingChanges.apply(connection, happenings, documented));
-        tidings.addAll(ClaimChanges.apply(connection, happenings, knownBefore, documented));
-        tidings.addAll(DocumentChanges.of(happenings, documented));
-        RecordStore.save(connection, batch.stored(documented));
+        var tidings = new ArrayList<Tiding>(MeetingChanges.apply(connection, happenings, documented));
+        RecordStore.save(connection, batch.stored(documented), known);
         RecordStore.leaveText(connection, happenings, documented);
+        LearnedStore.save(connection, happenings, documented);
+        tidings.addAll(PositionChanges.apply(connection, happenings, knownStatements, documented, rules));
+        tidings.addAll(ClaimChanges.apply(connection, happenings, knownStatements, documented));
+        tidings.addAll(DocumentChanges.of(happenings, documented));
         if (!tidings.isEmpty()) {
             telling.tell(connection, tidings, happenings, new EvidenceSource(before, happenings, documented));
         }
-        return happenings;
     }
 }

@@ -173,7 +173,7 @@ final class ToldStore {
                         time(ShiftRow::knownFrom),
                         time(ShiftRow::knownTo),
                         text(ShiftRow::causeId),
-                        text(row -> FoldJson.document(row.shift()).toString())));
+                        text(row -> FoldJson.text(row.shift()))));
         Sql.write(
                 connection,
                 """

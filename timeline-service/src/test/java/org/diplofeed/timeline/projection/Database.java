@@ -5,11 +5,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.diplofeed.events.EventCodec;
 import org.diplofeed.events.FeedRecord;
 import org.diplofeed.events.Topic;
 import org.diplofeed.log.LogEntry;
+import org.diplofeed.log.PartitionProjector;
+import org.diplofeed.log.ProjectorSettings;
 import org.diplofeed.testkit.TestDatabase;
 import org.diplofeed.timeline.position.Rules;
 import org.flywaydb.core.Flyway;
@@ -18,9 +22,11 @@ import org.flywaydb.core.Flyway;
 final class Database implements AutoCloseable {
     private final TimelineProjection projection =
             new TimelineProjection(Topic.SHIFTS.name("diplofeed."), Rules.STANDARD, () -> {});
+    private final DataSource source;
     private final Connection connection;
 
-    private Database(Connection connection) {
+    private Database(DataSource source, Connection connection) {
+        this.source = source;
         this.connection = connection;
     }
 
@@ -34,10 +40,15 @@ final class Database implements AutoCloseable {
                     .migrate();
             var connection = source.getConnection();
             connection.setAutoCommit(false);
-            return new Database(connection);
+            return new Database(source, connection);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Reads topics of the broker, as one of the instances that share a group. */
+    PartitionProjector follow(Map<String, Object> kafka, ProjectorSettings settings) {
+        return PartitionProjector.start(source, kafka, projection, settings);
     }
 
     Database apply(List<LogEntry> batch) {
@@ -75,6 +86,16 @@ final class Database implements AutoCloseable {
     }
 
     private <T> List<T> rows(String sql, Sql.Row<T> row) {
+        try {
+            var rows = read(sql, row);
+            connection.commit(); // what others write is seen by the next
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private <T> List<T> read(String sql, Sql.Row<T> row) throws SQLException {
         try (var select = connection.prepareStatement(sql);
                 var result = select.executeQuery()) {
             var rows = new ArrayList<T>();
@@ -82,8 +103,6 @@ final class Database implements AutoCloseable {
                 rows.add(row.of(result));
             }
             return rows;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 
