@@ -152,9 +152,9 @@ class ArrivalLawTest {
         }
     }
 
-    private record Table(String name, String columns) {}
+    record Table(String name, String columns) {}
 
-    private static final List<Table> TABLES = List.of(
+    static final List<Table> TABLES = List.of(
             new Table("record_revision", "id, version, known_from, known_to, valid_from, restricted, tags, data"),
             new Table("position_entry", "holder, issue_id, statement_id, version, entry, known_from, known_to, body"),
             new Table(
