@@ -134,7 +134,8 @@ public class ApiDocument implements OASFilter {
     }
 
     /**
-     * What the generator cannot see: a moment is written as it was told, and these properties are null, not missing.
+     * What the generator cannot see: a moment is written as it was told, documents are what they are, and these
+     * properties are null, not missing.
      */
     private static void shapes(Components components) {
         components.addSchema(
@@ -142,6 +143,13 @@ public class ApiDocument implements OASFilter {
                 createSchema()
                         .addType(Schema.SchemaType.STRING)
                         .description("An RFC 3339 time in UTC, or a date, as it was told."));
+        components.addSchema(
+                "JsonNode",
+                createSchema()
+                        .addType(Schema.SchemaType.OBJECT)
+                        .description("A document as it was put on the record, told or derived.")
+                        .additionalPropertiesSchema(createSchema().booleanSchema(true)));
+        components.removeSchema("JsonNodeType");
         NULLABLE.forEach((name, properties) -> {
             var schema = components.getSchemas().get(name);
             if (schema != null && schema.getProperties() != null) {

@@ -68,20 +68,13 @@ class ExamplesTest {
     void every_example_is_what_is_answered() throws IOException {
         for (var question : QUESTIONS.entrySet()) {
             // when
-            var answer = MAPPER.readTree(
-                    RestAssured.get(question.getValue() + (question.getValue().contains("?") ? "&" : "?") + CLOCKS)
-                            .then()
-                            .statusCode(200)
-                            .extract()
-                            .asString());
-            var file = EXAMPLES.resolve(question.getKey() + ".json");
+            var answer = answer(question.getValue());
             if ("write".equals(System.getProperty("diplofeed.snapshots"))) {
-                Files.createDirectories(EXAMPLES);
-                Files.writeString(file, MAPPER.writeValueAsString(answer) + "\n");
+                write(question.getKey(), answer);
             }
 
             // then
-            JsonNode example = MAPPER.readTree(Files.readString(file));
+            JsonNode example = MAPPER.readTree(Files.readString(file(question.getKey())));
             if (TOLD_IN_READING_ORDER.contains(question.getKey())) {
                 assertThat(names(answer)).as(question.getKey()).isEqualTo(names(example));
                 assertThat(names(answer.at("/items/0"))).as(question.getKey()).isNotEmpty();
@@ -89,6 +82,34 @@ class ExamplesTest {
                 assertThat(answer).as(question.getKey()).isEqualTo(example);
             }
         }
+    }
+
+    /** Writes all examples anew; each operation's name and its example. */
+    static Map<String, JsonNode> writtenAnew() throws IOException {
+        var examples = new TreeMap<String, JsonNode>();
+        for (var question : QUESTIONS.entrySet()) {
+            var answer = answer(question.getValue());
+            write(question.getKey(), answer);
+            examples.put(question.getKey(), answer);
+        }
+        return examples;
+    }
+
+    private static JsonNode answer(String question) throws IOException {
+        return MAPPER.readTree(RestAssured.get(question + (question.contains("?") ? "&" : "?") + CLOCKS)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+    }
+
+    private static void write(String operation, JsonNode answer) throws IOException {
+        Files.createDirectories(EXAMPLES);
+        Files.writeString(file(operation), MAPPER.writeValueAsString(answer) + "\n");
+    }
+
+    private static Path file(String operation) {
+        return EXAMPLES.resolve(operation + ".json");
     }
 
     private static Set<String> names(JsonNode object) {
