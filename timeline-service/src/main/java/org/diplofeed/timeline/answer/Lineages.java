@@ -12,10 +12,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.diplofeed.events.Attribution;
 import org.diplofeed.events.EventCodec;
 import org.diplofeed.events.Statement;
 import org.diplofeed.timeline.answer.DocumentResource.Version;
 import org.diplofeed.timeline.document.Stance;
+import org.diplofeed.timeline.projection.Tag;
 import org.diplofeed.web.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,10 @@ final class Lineages {
              where r.kind = 'STATEMENT' and r.valid_from <= %1$s and %2$s
                and not coalesce(h.withdrawn_from <= %3$s and h.withdrawn_at <= %1$s, false)
             """.formatted(Snapshot.time("validAt"), Snapshot.known("r"), Snapshot.time("knownAt"));
+
+    /** Not even the title of what was spoken off the record is shown. */
+    private static final String WITH_ITS_WORDS =
+            " and not r.tags @> array['%s'] ".formatted(Tag.ATTRIBUTION.of(Attribution.OFF_RECORD.name()));
 
     private static final Comparator<Statement> ORDER = Comparator.<Statement, java.time.Instant>comparing(
                     statement -> statement.occurred().start())
@@ -81,7 +87,8 @@ final class Lineages {
 
     private Uni<List<Statement>> statements(String condition, Collection<String> ids) {
         return snapshot.rows(
-                        STANDING + " and not r.restricted " + condition.formatted(Snapshot.list("ids")),
+                        STANDING + " and " + snapshot.shown("r") + WITH_ITS_WORDS
+                                + condition.formatted(Snapshot.list("ids")),
                         Map.of("ids", Snapshot.texts(ids)))
                 .map(rows -> {
                     var statements = new ArrayList<Statement>();

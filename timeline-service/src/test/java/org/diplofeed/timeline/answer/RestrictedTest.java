@@ -118,6 +118,20 @@ class RestrictedTest {
     }
 
     @Test
+    void operators_see_the_lineage_of_a_restricted_document_if_they_ask() {
+        RestAssured.requestSpecification = Stories.as("operator");
+        var lineage = "/v1/documents/" + RESTRICTED + "/lineage";
+        RestAssured.get(lineage).then().statusCode(404);
+        RestAssured.get(lineage + "?restricted=include")
+                .then()
+                .statusCode(200)
+                .body("versions.title", equalTo(List.of(WORDS)));
+        RestAssured.get("/v1/documents/" + OFF_RECORD + "/lineage?restricted=include")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void words_off_the_record_are_shown_to_nobody() {
         RestAssured.requestSpecification = Stories.as("operator");
         assertThat(RestAssured.get("/v1/statements/" + OFF_RECORD + "?restricted=include")
