@@ -34,14 +34,24 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
     private static final Map<String, Benchmark> ALL = Stream.of(
-                    new StartBenchmark(), new MemoryBenchmark(), new PathBenchmark(), new IngestBenchmark())
+                    new StartBenchmark(),
+                    new MemoryBenchmark(),
+                    new PathBenchmark(),
+                    new IngestBenchmark(),
+                    new TimelineBenchmark())
             .collect(Collectors.toMap(Benchmark::name, Function.identity(), (a, _) -> a, LinkedHashMap::new));
 
-    @Parameters(paramLabel = "NAME", arity = "0..*", description = "Of: start, memory, path, ingest. Default: all.")
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..*",
+            description = "Of: start, memory, path, ingest, timeline. Default: all.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--data", paramLabel = "PATH", description = "Real data, where a benchmark takes some.")
     private @Nullable Path data;
+
+    @Option(names = "--full", description = "As much data as the goals speak of, however long that takes.")
+    private boolean full;
 
     @Option(names = "--json", description = "Prints an array of figures instead of a table.")
     private boolean json;
@@ -84,7 +94,7 @@ public final class Bench implements Callable<Integer> {
     private void measure(Benchmark benchmark, Path home, Consumer<Figure> figures) throws Exception {
         var scratch = Files.createTempDirectory("diplofeed-bench-");
         try {
-            benchmark.run(new Workplace(home, scratch, Optional.ofNullable(data)), figures);
+            benchmark.run(new Workplace(home, scratch, Optional.ofNullable(data), full), figures);
         } finally {
             DirectoryTree.delete(scratch);
         }

@@ -62,6 +62,11 @@ public record Figure(
                 value >= limit);
     }
 
+    /** A figure that has no goal of its own: how it stands to the baseline is what is to be known. */
+    static Figure beside(String name, double value, String unit, double baseline, String baselineIs) {
+        return new Figure(name, value, unit, baseline, baselineIs, value / baseline, "none, for comparison", true);
+    }
+
     private static String plain(double number) {
         return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }

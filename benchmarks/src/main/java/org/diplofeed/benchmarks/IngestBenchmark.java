@@ -3,10 +3,6 @@ package org.diplofeed.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +43,7 @@ final class IngestBenchmark implements Benchmark {
         feed.up("--only", "ingest");
         try {
             var postgres = LocalPostgres.of(feed);
-            define(feed);
+            Definitions.define(feed);
             postgres.createDatabase("bare");
             try (var bare = BareService.start(
                     place.home(), postgres.environment("bare"), place.scratch().resolve("bare.log"))) {
@@ -142,30 +138,5 @@ final class IngestBenchmark implements Benchmark {
             throw new IOException("not everything was accepted: " + summary);
         }
         return summary.path("events").asLong() / summary.path("seconds").asDouble();
-    }
-
-    private static void define(Feed feed) throws Exception {
-        String token = feed.token("publisher");
-        try (var http = HttpClient.newHttpClient()) {
-            for (int n = 0; n < Statements.ACTORS; n++) {
-                put(http, feed, token, "/v1/actors/" + Statements.actor(n), "{\"type\":\"STATE\",\"name\":\"Bench\"}");
-            }
-            for (int n = 0; n < Statements.ISSUES; n++) {
-                put(http, feed, token, "/v1/issues/" + Statements.issue(n), "{\"proposition\":\"It is measured\"}");
-            }
-        }
-    }
-
-    private static void put(HttpClient http, Feed feed, String token, String path, String body) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(feed.url(8081) + path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(30))
-                .PUT(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
-                .build();
-        var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() / 100 != 2) {
-            throw new IOException(path + " answered " + answer.statusCode() + ": " + answer.body());
-        }
     }
 }

@@ -12,11 +12,13 @@ import java.util.SplittableRandom;
 
 /**
  * Synthetic statements, the n-th of a seed always the same: {@value #ACTORS} states speak on {@value #ISSUES} issues, a
- * new one each ten minutes of valid time. Some 800 bytes each.
+ * new one each ten minutes of valid time. Some 800 bytes each. A state holds a line on an issue, and says something
+ * else in one of {@value #DEPARTURES} statements.
  */
 final class Statements {
     static final int ACTORS = 200;
     static final int ISSUES = 50;
+    static final int DEPARTURES = 25;
     private static final Instant START = Instant.parse("2000-01-01T00:00:00Z");
     private static final String[] AUTHORITIES = {"PRINCIPAL", "MINISTER", "SPOKESPERSON", "OFFICIAL"};
     private static final String[] FIRMNESS = {"TENTATIVE", "STATED", "FIRM"};
@@ -62,14 +64,23 @@ final class Statements {
         return file;
     }
 
+    /** When the n-th was said. */
+    static Instant at(long n) {
+        return START.plus(10 * n, ChronoUnit.MINUTES);
+    }
+
     String id(long n) {
         return "st." + prefix + n;
     }
 
     private String json(long n) {
         var random = new SplittableRandom(seed * 1_000_003 + n);
-        String actor = actor(random.nextInt(ACTORS));
-        String at = START.plus(10 * n, ChronoUnit.MINUTES).toString();
+        int speaker = random.nextInt(ACTORS);
+        int about = random.nextInt(ISSUES);
+        var line =
+                random.nextInt(DEPARTURES) == 0 ? random : new SplittableRandom(seed + speaker * (long) ISSUES + about);
+        String actor = actor(speaker);
+        String at = at(n).toString();
         return "{\"statementId\":\"" + id(n) + "\",\"kind\":\"UTTERANCE\",\"occurred\":{\"from\":\"" + at
                 + "\",\"to\":\"" + at + "\",\"precision\":\"INSTANT\"},\"speaker\":{\"actorId\":\"" + actor
                 + "\"},\"onBehalfOf\":[\"" + actor + "\"],\"authority\":\"" + pick(AUTHORITIES, random)
@@ -78,7 +89,7 @@ final class Statements {
                 + " where the government stands, and what it would take to change that.\","
                 + "\"quotes\":[\"We have said it before and we say it again.\"],"
                 + "\"assertions\":[{\"type\":\"POSITION\",\"holder\":\"" + actor + "\",\"issueId\":\""
-                + issue(random.nextInt(ISSUES)) + "\",\"stance\":" + (random.nextInt(5) - 2) + ",\"firmness\":\""
+                + issue(about) + "\",\"stance\":" + (line.nextInt(5) - 2) + ",\"firmness\":\""
                 + pick(FIRMNESS, random) + "\",\"voice\":\"SELF\"}],\"source\":{\"sourceId\":\"src." + n
                 + "\",\"kind\":\"OFFICIAL_RELEASE\",\"publisher\":\"Bench\",\"originGroup\":\"og." + n
                 + "\",\"publishedAt\":\"" + at + "\",\"language\":\"en\",\"reliability\":\"B\"}}";
