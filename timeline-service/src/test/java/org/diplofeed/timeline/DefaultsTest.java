@@ -38,6 +38,8 @@ class DefaultsTest {
         var search = defaults(SearchConfig.class);
 
         assertThat(search.batchSize()).isEqualTo(500);
+        assertThat(search.behind()).isEqualTo(2_000);
+        assertThat(search.pauseBehind()).isEqualTo(Duration.ofSeconds(1));
         assertThat(search.poll()).isEqualTo(Duration.ofMillis(200));
     }
 

@@ -18,4 +18,13 @@ public interface SearchConfig {
     /** How long to wait before looking again for texts that nobody told of. */
     @WithDefault("200ms")
     Duration poll();
+
+    /** How many events have to wait to be read for indexing to make way: reading comes first. */
+    @WithDefault("2000")
+    @Positive
+    int behind();
+
+    /** How long to wait after each transaction while indexing makes way. */
+    @WithDefault("1s")
+    Duration pauseBehind();
 }

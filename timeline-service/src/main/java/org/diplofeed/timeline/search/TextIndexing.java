@@ -12,10 +12,14 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.diplofeed.timeline.follow.Following;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Indexes the texts that the projection has left for it; any number of instances share them out. */
+/**
+ * Indexes the texts that the projection has left for it; any number of instances share them out. While the projection
+ * is behind, it is left most of the machine.
+ */
 @ApplicationScoped
 public class TextIndexing {
     private static final Logger LOGGER = LoggerFactory.getLogger(TextIndexing.class);
@@ -25,13 +29,15 @@ public class TextIndexing {
 
     private final DataSource database;
     private final SearchConfig config;
+    private final Following following;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread indexer = Thread.ofVirtual().name("text-indexing").unstarted(this::run);
     private final Counter failures;
 
-    TextIndexing(DataSource database, SearchConfig config, MeterRegistry meters) {
+    TextIndexing(DataSource database, SearchConfig config, Following following, MeterRegistry meters) {
         this.database = database;
         this.config = config;
+        this.following = following;
         this.failures = Counter.builder("diplofeed.search.failures")
                 .description("Batches of texts that could not be indexed")
                 .register(meters);
@@ -51,12 +57,23 @@ public class TextIndexing {
     private void run() {
         try {
             boolean more = false;
-            while (!stopped.await(more ? 0 : config.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!stopped.await(pause(more).toMillis(), TimeUnit.MILLISECONDS)) {
                 more = index();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Duration pause(boolean more) {
+        if (!more) {
+            return config.poll();
+        }
+        boolean behind = following
+                .progress()
+                .map(progress -> progress.lag() > config.behind())
+                .orElse(false);
+        return behind ? config.pauseBehind() : Duration.ZERO;
     }
 
     private boolean index() {
