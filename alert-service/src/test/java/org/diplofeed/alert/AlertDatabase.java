@@ -38,7 +38,8 @@ public final class AlertDatabase {
         source = TestDatabase.fresh().dataSource();
         Flyway.configure()
                 .dataSource(source)
-                .locations("classpath:db/feed-log/projection", "classpath:db/feed-log/restore", "classpath:db/migration")
+                .locations(
+                        "classpath:db/feed-log/projection", "classpath:db/feed-log/restore", "classpath:db/migration")
                 .load()
                 .migrate();
     }

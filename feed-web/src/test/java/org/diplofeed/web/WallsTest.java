@@ -31,7 +31,10 @@ class WallsTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "org.diplofeed.web.projection..", "org.diplofeed.web.audit..", "org.diplofeed.web.backup..")
+                        "org.diplofeed.web.projection..",
+                        "org.diplofeed.web.audit..",
+                        "org.diplofeed.web.backup..",
+                        "org.diplofeed.web.outbox..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -15,6 +15,7 @@ import org.diplofeed.alert.match.Occasion;
 import org.diplofeed.events.EventCodec;
 import org.diplofeed.events.FeedJson;
 import org.diplofeed.log.LogEntry;
+import org.diplofeed.log.LogRestore;
 import org.diplofeed.log.Projection;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +46,25 @@ public final class AlertProjection implements Projection {
         }
         reference.write(connection);
         if (!derived.isEmpty()) {
-            tell(connection, derived);
+            var rows = new AlertRows(connection);
+            rows.insertEvents(derived);
+            var news = news(connection, derived);
+            if (!news.isEmpty()) {
+                tell(connection, rows, news);
+            }
         }
     }
 
-    private static void tell(Connection connection, List<Derived> derived) throws SQLException {
-        var rows = new AlertRows(connection);
+    /** What was restored is history: it was told where it comes from, to whom it concerned there. */
+    private static List<Derived> news(Connection connection, List<Derived> derived) throws SQLException {
+        var toldUntil = LogRestore.toldUntil(connection);
+        return derived.stream()
+                .filter(event -> event.envelope().recordedTime().isAfter(toldUntil))
+                .toList();
+    }
+
+    private static void tell(Connection connection, AlertRows rows, List<Derived> derived) throws SQLException {
         var chainRows = new ChainRows(connection);
-        rows.insertEvents(derived);
         var subscriberRows = new SubscriberRows(connection);
         Map<String, Subscriber> subscribers = subscriberRows.all();
         // All chains at once and in order: two partitions that lock them event by event could wait for each other.

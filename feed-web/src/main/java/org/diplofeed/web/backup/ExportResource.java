@@ -24,7 +24,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -147,12 +149,10 @@ class ExportResource {
         }
         var place = place(after);
         var page = answer(() -> LedgerExport.page(database.get(), filter.on(owner.get()), place, limit));
+        var beside = answer(() -> beside(page, filter.causedUntil()));
         StreamingOutput lines = out -> {
-            for (var event : page) {
-                FeedJson.mapper()
-                        .writer()
-                        .without(com.fasterxml.jackson.core.JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                        .writeValue(out, line(event));
+            for (int i = 0; i < page.size(); i++) {
+                out.write(line(page.get(i), beside.get(i)).toString().getBytes(UTF_8));
                 out.write('\n');
             }
         };
@@ -169,10 +169,21 @@ class ExportResource {
         return response.build();
     }
 
-    private static ObjectNode line(StoredEvent event) {
+    private List<Map<String, String>> beside(List<StoredEvent> page, @Nullable Instant causedUntil)
+            throws SQLException {
+        var beside = new ArrayList<Map<String, String>>(page.size());
+        for (var event : page) {
+            beside.add(owner.get().beside(event, causedUntil));
+        }
+        return beside;
+    }
+
+    private static ObjectNode line(StoredEvent event, Map<String, String> beside) {
         try {
             var data = FeedJson.mapper().readValue(event.payload(), ObjectNode.class);
-            return new LoggedEvent(StreamId.parse(event.streamId()), event.headers(), data).write();
+            var headers = new HashMap<>(event.headers());
+            headers.putAll(beside);
+            return new LoggedEvent(StreamId.parse(event.streamId()), headers, data).write();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

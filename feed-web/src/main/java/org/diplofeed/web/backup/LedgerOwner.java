@@ -2,8 +2,11 @@ package org.diplofeed.web.backup;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.diplofeed.events.Topic;
+import org.diplofeed.log.StoredEvent;
+import org.jspecify.annotations.Nullable;
 
 /** A service that records events in a ledger of its own, as an export sees it. */
 public interface LedgerOwner {
@@ -25,6 +28,16 @@ public interface LedgerOwner {
      * of events that follow from no others: all of it.
      */
     String causedUntil(Instant time);
+
+    /**
+     * Attributes that an exported event has beside its own: what its teller has to remember of it and what the event
+     * alone does not say. They are for {@link Restoration#restore}, and not put on the log again.
+     *
+     * @param causedUntil as the export asks for it; what became of it later is none of it
+     */
+    default Map<String, String> beside(StoredEvent event, @Nullable Instant causedUntil) throws SQLException {
+        return Map.of();
+    }
 
     /**
      * Whether what follows from events up to a time is, in each stream, what came first. It may not be for a moment,

@@ -15,8 +15,11 @@ public interface Restoration {
     /** The topics whose events it takes into its ledger; none: it has no ledger, and only reads. */
     Set<Topic> takes();
 
-    /** What its database holds that a restore must not meet, by what it is. All zero: it may begin. */
-    Map<String, Long> contents(Connection connection) throws SQLException;
+    /** The topics that its projection reads. */
+    Set<Topic> reads();
+
+    /** The tables that have to be empty for a restore to begin, by what answers call their rows. */
+    Map<String, String> emptyTables();
 
     /** The projection that reads what is restored; empty for a service that reads no log. */
     Optional<String> projection();

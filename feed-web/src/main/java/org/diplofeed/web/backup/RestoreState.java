@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.diplofeed.events.Topic;
 import org.diplofeed.log.LogRestore;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state EMPTY: it can; NOT_EMPTY: it holds what a restore must not meet; RESTORING; RESTORED
  * @param topics whose events it takes
- * @param contents what it holds, by what it is
+ * @param reads whose events it reads
+ * @param contents what it holds where nothing was ever restored, by what it is
  * @param file the SHA-256 of the file that is restored
  * @param until the greatest recordedtime of the file
  * @param events how many events of the file it takes
@@ -28,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 record RestoreState(
         State state,
         List<String> topics,
-        Map<String, Long> contents,
+        List<String> reads,
+        @Nullable Map<String, Long> contents,
         @Nullable String file,
         @Nullable Instant until,
         @Nullable Long events,
@@ -45,16 +50,24 @@ record RestoreState(
     }
 
     static RestoreState of(Connection connection, Restoration service) throws SQLException {
-        var topics = service.takes().stream()
-                .map(topic -> topic.name().toLowerCase(Locale.ROOT))
-                .sorted()
-                .toList();
-        var contents = service.contents(connection);
+        var topics = names(service.takes());
+        var reads = names(service.reads());
         var restore = LogRestore.find(connection);
         if (restore.isEmpty()) {
+            var contents = contents(connection, service.emptyTables());
             boolean empty = contents.values().stream().allMatch(count -> count == 0);
             return new RestoreState(
-                    empty ? State.EMPTY : State.NOT_EMPTY, topics, contents, null, null, null, null, null, null, null);
+                    empty ? State.EMPTY : State.NOT_EMPTY,
+                    topics,
+                    reads,
+                    contents,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
         }
         var found = restore.get();
         boolean ledger = !service.takes().isEmpty();
@@ -62,7 +75,8 @@ record RestoreState(
         return new RestoreState(
                 found.underWay() ? State.RESTORING : State.RESTORED,
                 topics,
-                contents,
+                reads,
+                null,
                 found.file(),
                 found.until(),
                 found.events(),
@@ -70,6 +84,25 @@ record RestoreState(
                 ledger ? LogRestore.unpublished(connection) : 0,
                 found.toRead(),
                 projection.isPresent() ? LogRestore.read(connection, projection.get()) : 0);
+    }
+
+    private static List<String> names(Set<Topic> topics) {
+        return topics.stream()
+                .map(topic -> topic.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .toList();
+    }
+
+    private static Map<String, Long> contents(Connection connection, Map<String, String> tables) throws SQLException {
+        var contents = new TreeMap<String, Long>();
+        for (var table : tables.entrySet()) {
+            try (var select = connection.prepareStatement("select count(*) from " + table.getValue());
+                    var rows = select.executeQuery()) {
+                rows.next();
+                contents.put(table.getKey(), rows.getLong(1));
+            }
+        }
+        return contents;
     }
 
     boolean done() {

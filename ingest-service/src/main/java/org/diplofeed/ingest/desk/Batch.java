@@ -97,7 +97,7 @@ final class Batch {
         var answer = answers.get(identity);
         if (answer != null) {
             return new Pending.Done(
-                    answer.content().equals(once.content())
+                    once.isAnsweredBy(answer.content())
                             ? new Outcome.Replayed(answer.receipt(), answer.created())
                             : new Outcome.Refused(reused(once)));
         }

@@ -1,5 +1,6 @@
 package org.diplofeed.ingest.desk;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +30,18 @@ public record Submission(
      * @param scope within which the key is unique: a CloudEvents source, or a sender of idempotency keys
      * @param key the CloudEvents id, or the idempotency key
      * @param content of what was sent: the same key with another content is refused
+     * @param kept of what the log keeps of what was sent: by that alone a repetition is recognised after a restore
      */
-    public record Once(Scope scope, String within, String key, Fingerprint content) {
+    public record Once(Scope scope, String within, String key, Fingerprint content, Supplier<Fingerprint> kept) {
         /** What kinds of key there are. */
         public enum Scope {
             EVENT,
             IDEMPOTENCY_KEY
+        }
+
+        /** Whether an answer that was given to a content is the one to this. */
+        boolean isAnsweredBy(Fingerprint answered) {
+            return answered.equals(content) || answered.equals(kept.get());
         }
 
         /** A fixed-length name for it, for indexes. */

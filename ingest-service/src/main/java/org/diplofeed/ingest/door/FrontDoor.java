@@ -156,7 +156,8 @@ public class FrontDoor {
                     MALFORMED_REQUEST, "Idempotency-Key has to be 1 to 255 visible ASCII characters.");
         }
         var content = JsonNodeFactory.instance.objectNode().put("path", path).set("body", body);
-        return new Once(Once.Scope.IDEMPOTENCY_KEY, sender().subject(), key, Fingerprint.of(content));
+        var fingerprint = Fingerprint.of(content);
+        return new Once(Once.Scope.IDEMPOTENCY_KEY, sender().subject(), key, fingerprint, () -> fingerprint);
     }
 
     private EventMark ownMark() {

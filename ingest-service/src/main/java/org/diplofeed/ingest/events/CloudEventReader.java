@@ -58,8 +58,9 @@ final class CloudEventReader {
                 text(event, "correlationid"),
                 text(event, "traceparent"));
         var command = command(event, sender);
-        return new Submission(
-                command, mark, new Once(Once.Scope.EVENT, mark.source(), mark.id(), Fingerprint.of(content(event))));
+        var once =
+                new Once(Once.Scope.EVENT, mark.source(), mark.id(), Fingerprint.of(content(event)), () -> kept(event));
+        return new Submission(command, mark, once);
     }
 
     private static Command command(ObjectNode event, Sender sender) {
@@ -166,6 +167,10 @@ final class CloudEventReader {
 
     private static @Nullable String text(ObjectNode event, String attribute) {
         return event.path(attribute).textValue();
+    }
+
+    private static Fingerprint kept(ObjectNode event) {
+        return Fingerprint.ofKept(event.path("type").asText(), StrictJson.object(event.path("data")));
     }
 
     private static ObjectNode content(ObjectNode event) {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.diplofeed.events.Topic;
+import org.diplofeed.log.LogRestore;
 import org.diplofeed.log.Relay;
 import org.diplofeed.log.RelaySettings;
 import org.diplofeed.log.Topics;
@@ -36,6 +37,7 @@ public class Publication {
     private static final int LAST = 9_000; // What the desk commits last is still published.
     private static final Duration STOPPING = Duration.ofSeconds(5);
 
+    private final DataSource database;
     private final KafkaConfig kafka;
     private final OutboxConfig outbox;
     private final Relay relay;
@@ -54,6 +56,7 @@ public class Publication {
      * @param ownedBuckets how many of the 64 shares of the work are this instance's
      * @param refusedStreams streams of which the broker refuses an event
      * @param failures how often publishing failed since the start
+     * @param restoring whether a log is being put back
      */
     record OutboxState(
             boolean topicsReady,
@@ -62,11 +65,13 @@ public class Publication {
             Duration lag,
             int ownedBuckets,
             int refusedStreams,
-            long failures) {
-        static final OutboxState UNKNOWN = new OutboxState(false, 0, Duration.ZERO, Duration.ZERO, 0, 0, 0);
+            long failures,
+            boolean restoring) {
+        static final OutboxState UNKNOWN = new OutboxState(false, 0, Duration.ZERO, Duration.ZERO, 0, 0, 0, false);
     }
 
     Publication(DataSource database, KafkaConfig kafka, OutboxConfig outbox, MeterRegistry meters) {
+        this.database = database;
         this.kafka = kafka;
         this.outbox = outbox;
         this.relay = Relay.start(database, KafkaConfig.clientSettings(kafka), RelaySettings.defaults());
@@ -114,15 +119,24 @@ public class Publication {
     }
 
     /**
-     * Refuses to accept more than may wait.
+     * Refuses to accept more than may wait, and anything while a log is put back.
      *
-     * @throws ProblemException unavailable, while the outbox is at its bound
+     * @throws ProblemException unavailable, while the outbox is at its bound, or a restore is under way
      */
     public void requireRoom() {
+        if (state.restoring()) {
+            throw new ProblemException(
+                    Problem.of(UNAVAILABLE, "A log is being restored; nothing else is recorded until that is done."));
+        }
         if (state.depth() >= outbox.bound()) {
             throw new ProblemException(Problem.of(
                     UNAVAILABLE, "The broker has been away for so long that no more events are taken for now."));
         }
+    }
+
+    /** Looks at once how the outbox stands. */
+    public void look() {
+        observe();
     }
 
     OutboxState state() {
@@ -174,7 +188,16 @@ public class Publication {
                 relay.lag(),
                 relay.ownedBuckets(),
                 relay.refusedStreams(),
-                relay.failures());
+                relay.failures(),
+                restoring());
+    }
+
+    private boolean restoring() throws SQLException {
+        try (var connection = database.getConnection()) {
+            return LogRestore.find(connection)
+                    .filter(LogRestore.State::underWay)
+                    .isPresent();
+        }
     }
 
     private List<String> topics() {

@@ -17,6 +17,7 @@ import org.diplofeed.events.Statement;
 import org.diplofeed.events.StreamId;
 import org.diplofeed.ingest.desk.Change;
 import org.diplofeed.ingest.desk.Command;
+import org.diplofeed.ingest.desk.Correction;
 import org.diplofeed.ingest.desk.Decision;
 import org.diplofeed.ingest.desk.Decision.Accepted;
 import org.diplofeed.ingest.desk.Decision.Refused;
@@ -24,7 +25,6 @@ import org.diplofeed.ingest.desk.Edit;
 import org.diplofeed.ingest.desk.Entry;
 import org.diplofeed.ingest.desk.Needs;
 import org.diplofeed.ingest.desk.OnRecord;
-import org.diplofeed.ingest.desk.RecordKind;
 import org.diplofeed.ingest.desk.RecordState;
 import org.diplofeed.ingest.desk.Refusals;
 import org.diplofeed.ingest.meeting.MeetingMentions;
@@ -78,7 +78,8 @@ public record CorrectRecord(
     }
 
     private Decision decide(RecordState record, OnRecord onRecord, Instant now) {
-        var touched = whole ? MergePatch.differences(record.document(), filledIn(record)) : MergePatch.touched(content);
+        var correction = new Correction(whole, content);
+        var touched = correction.touched(record);
         if (target.expected().isEmpty() && collides(record, touched)) {
             return Refused.of(
                     EDITS_OVERLAP,
@@ -89,7 +90,7 @@ public record CorrectRecord(
         if (!identity.isEmpty()) {
             return Refusals.of(identity);
         }
-        var result = whole ? filledIn(record) : MergePatch.apply(record.document(), content);
+        var result = correction.result(record);
         var schema = DocumentSchema.of(record.kind().schema()).check(result);
         if (!schema.isEmpty()) {
             return new Refused(
@@ -97,11 +98,11 @@ public record CorrectRecord(
                     "The record would break its schema.",
                     schema.stream().map(fault -> fault.under(pointer())).toList());
         }
-        return decide(record, result, touched, onRecord, now);
+        return decide(record, correction, result, onRecord, now);
     }
 
     private Decision decide(
-            RecordState record, ObjectNode result, Set<String> touched, OnRecord onRecord, Instant now) {
+            RecordState record, Correction correction, ObjectNode result, OnRecord onRecord, Instant now) {
         var held = record.heldUntil();
         try {
             var faults = new ArrayList<ProblemError>();
@@ -127,14 +128,13 @@ public record CorrectRecord(
                             .map(fault -> fault.under(pointer()))
                             .toList());
         }
-        var after = record.corrected(result, new Edit(record.version() + 1, target.by(), touched), held);
         return new Accepted(new Entry(
                 record.id(),
                 record.stream(),
                 EventType.RECORD_CORRECTED,
                 time == null ? now : time,
                 data(),
-                new Change.Stands(after)));
+                new Change.Stands(correction.after(record, target.by(), held))));
     }
 
     /** Whether somebody else touched the same since this sender last wrote to the record, which is what it has seen. */
@@ -180,17 +180,6 @@ public record CorrectRecord(
         }
         var embargo = statement.embargoUntil();
         return embargo != null && embargo.isAfter(now) ? embargo : now;
-    }
-
-    private ObjectNode filledIn(RecordState record) {
-        var result = content.deepCopy();
-        if (record.kind() == RecordKind.STATEMENT) {
-            result.put("statementId", record.id());
-        } else {
-            result.put("reportId", record.id());
-            result.put("meetingId", record.stream().subject());
-        }
-        return result;
     }
 
     private ObjectNode data() {

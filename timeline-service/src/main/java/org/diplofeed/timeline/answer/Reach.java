@@ -5,11 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.diplofeed.timeline.answer.Basis.Completeness;
 import org.diplofeed.timeline.follow.Following;
+import org.diplofeed.timeline.follow.Following.Settlement;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ class Reach {
             union all
             select 'PARKED', null, null, null, count(*), null
               from parked_stream p where p.projection = 'timeline' having count(*) > 0
+            union all
+            select 'RESTORING', null, null, null, null, null from log_restore r where r.finished_at is null
             """;
 
     private final Following following;
@@ -54,6 +57,7 @@ class Reach {
                     var offsets = new HashMap<TopicPartition, Long>();
                     var last = Instant.EPOCH;
                     boolean parked = false;
+                    boolean restoring = false;
                     for (var row : rows) {
                         switch ((String) row[0]) {
                             case "EVENT" -> {
@@ -65,19 +69,21 @@ class Reach {
                                 offsets.put(
                                         new TopicPartition((String) row[1], ((Number) row[3]).intValue()),
                                         ((Number) row[4]).longValue());
+                            case "RESTORING" -> restoring = true;
                             default -> parked = true;
                         }
                     }
+                    // While a log is restored, what is still to come was recorded long ago: nothing is settled.
+                    var settlement = restoring ? new Settlement(Optional.empty(), true) : following.settlement(offsets);
                     var asOf = new AsOf(validAt, knownAt == null ? last : knownAt, position);
                     return parked
                             ? ParkedStreams.touching(session, subject, asOf.knownAt())
-                                    .map(touching -> basis(asOf, offsets, touching))
-                            : Uni.createFrom().item(basis(asOf, offsets, null));
+                                    .map(touching -> basis(asOf, settlement, touching))
+                            : Uni.createFrom().item(basis(asOf, settlement, null));
                 });
     }
 
-    private Basis basis(AsOf asOf, Map<TopicPartition, Long> offsets, Basis.@Nullable Parked parked) {
-        var settlement = following.settlement(offsets);
+    private static Basis basis(AsOf asOf, Settlement settlement, Basis.@Nullable Parked parked) {
         boolean read =
                 settlement.upTo().filter(time -> !asOf.knownAt().isAfter(time)).isPresent();
         var completeness = parked != null

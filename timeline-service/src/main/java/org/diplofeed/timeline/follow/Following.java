@@ -117,6 +117,11 @@ public class Following implements ProjectionControl {
         return new Settlement(upTo, behind);
     }
 
+    /** Says that something stands in the ledger that can be published. */
+    void published() {
+        relay.wake();
+    }
+
     /** The time of the newest watermark, of those that this instance's partitions have reached or not. */
     Optional<Instant> newestWatermark() {
         return watermarks.newest();

@@ -7,6 +7,7 @@ import org.diplofeed.events.NoticeKind;
 import org.diplofeed.events.StreamId;
 import org.diplofeed.events.StreamKind;
 import org.diplofeed.log.EventLedger;
+import org.diplofeed.log.LogRestore;
 import org.diplofeed.timeline.position.Rules;
 import org.diplofeed.timeline.projection.Tiding.Noticed;
 
@@ -14,6 +15,11 @@ import org.diplofeed.timeline.projection.Tiding.Noticed;
 final class Telling {
     /** Who derives. */
     static final String SOURCE = "urn:diplofeed:timeline";
+
+    /**
+     * The attribute that says since when a derived event can be known; absent where that is its cause's recordedtime.
+     */
+    static final String KNOWN_FROM = "ce_knownfrom";
 
     private final EventLedger ledger = new EventLedger();
     private final String topic;
@@ -28,10 +34,11 @@ final class Telling {
     /** Tells; the order is the tidings'. */
     void tell(Connection connection, List<Tiding> tidings, List<Happening> happenings, EvidenceSource evidence)
             throws SQLException {
-        if (tidings.isEmpty()) {
+        var untold = untold(connection, tidings, happenings);
+        if (untold.isEmpty()) {
             return;
         }
-        var sorted = Tiding.sorted(tidings);
+        var sorted = Tiding.sorted(untold);
         var heads = ledger.lock(
                 connection,
                 sorted.stream()
@@ -48,6 +55,19 @@ final class Telling {
         var events = new TellingRound(topic, rules, happenings, evidence, definitions, told, heads).events(sorted);
         told.save(connection);
         ledger.append(connection, heads, events);
+    }
+
+    /** What follows from restored events was told where they come from, and is restored as it was told. */
+    private static List<Tiding> untold(Connection connection, List<Tiding> tidings, List<Happening> happenings)
+            throws SQLException {
+        if (tidings.isEmpty()) {
+            return tidings;
+        }
+        var toldUntil = LogRestore.toldUntil(connection);
+        return tidings.stream()
+                .filter(tiding ->
+                        happenings.get(tiding.at()).cause().recordedTime().isAfter(toldUntil))
+                .toList();
     }
 
     private static boolean loud(Tiding tiding) {

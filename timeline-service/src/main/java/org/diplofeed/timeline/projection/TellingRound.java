@@ -204,9 +204,18 @@ final class TellingRound {
         return new NewEvent(
                 tiding.stream().toString(),
                 topic,
-                envelope.toHeaders(),
+                headers(envelope, tiding.knownFrom()),
                 EventCodec.payload(EventCodec.document(event)),
                 tiding.knownFrom());
+    }
+
+    /** Since when it can be known, where the cause alone does not say it: partitions were read out of order. */
+    private static Map<String, String> headers(Envelope envelope, Instant knownFrom) {
+        var headers = envelope.toHeaders();
+        if (!knownFrom.equals(envelope.recordedTime())) {
+            headers.put(Telling.KNOWN_FROM, Envelope.format(knownFrom));
+        }
+        return headers;
     }
 
     private static String name(FeedEvent event) {

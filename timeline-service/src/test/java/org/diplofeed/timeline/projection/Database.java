@@ -3,6 +3,7 @@ package org.diplofeed.timeline.projection;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,14 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.diplofeed.events.EventCodec;
 import org.diplofeed.events.FeedRecord;
+import org.diplofeed.events.LoggedEvent;
 import org.diplofeed.events.Topic;
+import org.diplofeed.log.EventLedger;
 import org.diplofeed.log.LogEntry;
+import org.diplofeed.log.LogRestore;
 import org.diplofeed.log.PartitionProjector;
 import org.diplofeed.log.ProjectorSettings;
+import org.diplofeed.log.RestoredEvent;
 import org.diplofeed.testkit.TestDatabase;
 import org.diplofeed.timeline.position.Rules;
 import org.flywaydb.core.Flyway;
@@ -59,6 +64,56 @@ final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Remembers what was told elsewhere because of what was recorded up to a time. */
+    void restore(List<LoggedEvent> told, Instant until) {
+        try {
+            LogRestore.begin(connection, "file", 0, 0, until, "operator");
+            var outcome = new EventLedger()
+                    .restore(connection, told.stream().map(Database::event).toList());
+            if (!(outcome instanceof RestoredEvent.Outcome.Restored)) {
+                throw new IllegalStateException(outcome.toString());
+            }
+            new ToldRestore().restore(connection, told);
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static RestoredEvent event(LoggedEvent told) {
+        var envelope = told.envelope();
+        return RestoredEvent.of(
+                told.stream().toString(),
+                "shifts",
+                told.headers(),
+                EventCodec.payload(told.data()),
+                envelope.streamVersion(),
+                envelope.recordedTime());
+    }
+
+    /** When a notice stood. */
+    List<ToldRestore.Stood> stood(String noticeId) {
+        try {
+            return ToldRestore.stood(connection, noticeId, null);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The headers of an event that was told. */
+    Map<String, String> headers(String stream, long version) {
+        var headers = new TreeMap<String, String>();
+        rows(
+                        "select headers::text from event where stream_id = '%s' and version = %d"
+                                .formatted(stream, version),
+                        row -> FoldJson.read(row.getString(1), ObjectNode.class))
+                .getFirst()
+                .properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
+        return headers;
     }
 
     /** What was told, in the order of appending within each stream. */

@@ -1,0 +1,23 @@
+package org.diplofeed.log;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/**
+ * What a ledger recorded and no relay has published yet.
+ *
+ * @param depth how many events
+ * @param oldestAge how long ago the oldest of them was recorded; zero when there is none
+ */
+public record Outbox(long depth, Duration oldestAge) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** How it stands in a database, whoever publishes from there. */
+    public static Outbox of(DataSource database) throws SQLException {
+        return Transactions.run(
+                database,
+                TIMEOUT,
+                connection -> new Outbox(UnpublishedEvents.count(connection), UnpublishedEvents.oldestAge(connection)));
+    }
+}
