@@ -14,6 +14,9 @@ import picocli.CommandLine.Option;
 
 /** How a command gets into the services. */
 final class Access {
+    /** This machine. */
+    static final URI LOCAL = URI.create("http://127.0.0.1");
+
     private static final Duration LIFETIME = Duration.ofHours(1);
 
     @Option(names = "--token", paramLabel = "TOKEN", description = "The token to use, with all roles that are needed.")
@@ -36,10 +39,17 @@ final class Access {
 
     /** Where a service is: at the given address, or where it runs in this place, or at its documented port. */
     static URI service(@Nullable URI given, Place place, ServiceName service) {
-        if (given != null) {
-            return given;
-        }
-        var ports = Running.now(place.data()).map(Running::ports).orElseGet(() -> Ports.standard(0));
-        return URI.create("http://127.0.0.1:" + ports.http(service));
+        return service(
+                given,
+                LOCAL,
+                Running.now(place.data()).map(Running::ports).orElseGet(() -> Ports.standard(0)),
+                service);
+    }
+
+    /** Where a service is: at the given address, or at its port of a machine. */
+    static URI service(@Nullable URI given, URI machine, Ports ports, ServiceName service) {
+        return given != null
+                ? given
+                : URI.create(machine.getScheme() + "://" + machine.getHost() + ":" + ports.http(service));
     }
 }

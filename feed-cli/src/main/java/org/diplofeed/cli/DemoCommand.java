@@ -105,26 +105,21 @@ final class DemoCommand implements Callable<Integer> {
         var running = found.isPresent()
                 ? found.get()
                 : DetachedStack.start(place, portOffset, EnumSet.allOf(ServiceName.class), withoutAot, terminal);
-        URI machine = URI.create("http://127.0.0.1");
-        return endpoints(machine, running.ports());
+        return endpoints(Access.LOCAL, running.ports());
     }
 
     private Endpoints given() {
-        return endpoints(url == null ? URI.create("http://127.0.0.1") : url, Ports.standard(portOffset));
+        return endpoints(url == null ? Access.LOCAL : url, Ports.standard(portOffset));
     }
 
     private Endpoints endpoints(URI machine, Ports ports) {
         return new Endpoints(
-                orElse(ingestUrl, machine, ports.http(ServiceName.INGEST)),
-                orElse(timelineUrl, machine, ports.http(ServiceName.TIMELINE)),
-                orElse(alertUrl, machine, ports.http(ServiceName.ALERT)),
+                Access.service(ingestUrl, machine, ports, ServiceName.INGEST),
+                Access.service(timelineUrl, machine, ports, ServiceName.TIMELINE),
+                Access.service(alertUrl, machine, ports, ServiceName.ALERT),
                 role -> access.token(place, Set.of(role), "feed-demo", Endpoints.NEWSROOM),
                 receiverHost,
                 receiverBind);
-    }
-
-    private static URI orElse(@Nullable URI given, URI machine, int port) {
-        return given != null ? given : URI.create(machine.getScheme() + "://" + machine.getHost() + ":" + port);
     }
 
     private static void whatNext(Terminal terminal, Endpoints endpoints, boolean remote) {

@@ -17,6 +17,9 @@ import picocli.CommandLine.Help.Ansi;
         subcommands = {
             DemoCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
+            RestoreCommand.class,
+            ReplayCommand.class,
             LagCommand.class,
             ParkedCommand.class,
             UpCommand.class,

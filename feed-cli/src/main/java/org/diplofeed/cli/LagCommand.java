@@ -2,10 +2,8 @@ package org.diplofeed.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpClient;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -51,40 +49,12 @@ final class LagCommand implements Callable<Integer> {
         if (json) {
             terminal.line(Json.line(all));
         } else {
-            all.forEach((service, projections) -> projections.forEach(
-                    projection -> lines(terminal, service, projection).forEach(terminal::line)));
+            all.forEach((service, projections) ->
+                    projections.forEach(projection -> ProjectionLines.of(terminal, service, projection, partitions)
+                            .forEach(terminal::line)));
         }
         return all.values().stream()
                 .flatMap(List::stream)
                 .allMatch(projection -> projection.path("state").asText().equals("RUNNING"));
-    }
-
-    private List<String> lines(Terminal terminal, String service, JsonNode projection) {
-        var lines = new ArrayList<String>();
-        String state = projection.path("state").asText();
-        long lag = projection.path("lag").asLong();
-        long parked = projection.path("parked").asLong();
-        lines.add(String.format(
-                Locale.ROOT,
-                "  %s %-17s %-18s lag %s, %s parked%s",
-                state.equals("RUNNING") && parked == 0 ? terminal.good("✓") : terminal.bad("✗"),
-                service,
-                state,
-                lag < 0 ? "unknown" : String.format(Locale.ROOT, "%,d", lag),
-                parked,
-                projection.hasNonNull("fault") ? "; " + projection.path("fault").asText() : ""));
-        if (partitions) {
-            projection
-                    .path("partitions")
-                    .forEach(partition -> lines.add(String.format(
-                            Locale.ROOT,
-                            "      %-24s %2d  next %,12d  lag %,10d  read up to %s",
-                            partition.path("topic").asText(),
-                            partition.path("partition").asInt(),
-                            partition.path("nextOffset").asLong(),
-                            partition.path("lag").asLong(),
-                            partition.path("lastRecorded").asText("–"))));
-        }
-        return lines;
     }
 }

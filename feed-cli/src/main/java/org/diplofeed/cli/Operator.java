@@ -10,6 +10,7 @@ import java.util.Set;
 import org.diplofeed.cli.demo.FeedApi;
 import org.diplofeed.cli.operate.Admin;
 import org.diplofeed.cli.stack.ServiceName;
+import org.diplofeed.cli.stack.StackFailure;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +24,9 @@ final class Operator {
 
     @Mixin
     private final Access access = new Access();
+
+    @Option(names = "--ingest-url", paramLabel = "URL", description = "ingest-service (default: the local one).")
+    private @Nullable URI ingestUrl;
 
     @Option(names = "--timeline-url", paramLabel = "URL", description = "timeline-service (default: the local one).")
     private @Nullable URI timelineUrl;
@@ -41,15 +45,38 @@ final class Operator {
     List<Admin> admins(HttpClient http) {
         var admins = new ArrayList<Admin>();
         for (var service : services) {
-            URI url = switch (service) {
-                case INGEST -> throw new org.diplofeed.cli.stack.StackFailure("ingest-service reads no log");
-                case TIMELINE -> Access.service(timelineUrl, place, service);
-                case ALERT -> Access.service(alertUrl, place, service);
-            };
-            String token = access.token(place, Set.of("operator"), "feed-operator", null);
-            admins.add(new Admin(service.module(), new FeedApi(http, url, token)));
+            if (service == ServiceName.INGEST) {
+                throw new StackFailure("ingest-service reads no log");
+            }
+            admins.add(admin(http, service));
         }
         return admins;
+    }
+
+    /** One service. */
+    Admin admin(HttpClient http, ServiceName service) {
+        return new Admin(service.module(), api(http, service, "operator", null));
+    }
+
+    /** One service, as somebody of a role sees it, and of an organisation where the role belongs to one. */
+    FeedApi api(HttpClient http, ServiceName service, String role, @Nullable String organisation) {
+        URI given = switch (service) {
+            case INGEST -> ingestUrl;
+            case TIMELINE -> timelineUrl;
+            case ALERT -> alertUrl;
+        };
+        String token = access.token(place, Set.of(role), "feed-operator", organisation);
+        return new FeedApi(http, Access.service(given, place, service), token);
+    }
+
+    /** Whether services are asked for by their addresses. */
+    boolean elsewhere() {
+        return ingestUrl != null || timelineUrl != null || alertUrl != null;
+    }
+
+    /** Where the local stack keeps its data. */
+    Place place() {
+        return place;
     }
 
     static HttpClient http() {

@@ -1,12 +1,13 @@
 package org.diplofeed.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.diplofeed.cli.stack.StackFailure;
 import org.diplofeed.embedded.DirectoryTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "reset",
@@ -16,8 +17,8 @@ final class ResetCommand implements Callable<Integer> {
     @Mixin
     private final Place place = new Place();
 
-    @Option(names = "--yes", description = "Do not ask.")
-    private boolean yes;
+    @Mixin
+    private final Confirmation confirmation = new Confirmation();
 
     @Override
     public Integer call() throws Exception {
@@ -30,7 +31,7 @@ final class ResetCommand implements Callable<Integer> {
         if (!Files.exists(root.resolve("broker")) && !Files.exists(root.resolve("keys"))) {
             throw new StackFailure(root + " is not a stack's data directory: nothing was deleted");
         }
-        if (!yes && !confirmed(root.toString())) {
+        if (!confirmation.given("Delete %s, %,d MiB, with the whole log?".formatted(root, mebibytes(root)))) {
             throw new StackFailure("nothing was deleted");
         }
         DownCommand.stop(place.data(), terminal);
@@ -39,10 +40,12 @@ final class ResetCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static boolean confirmed(String what) {
-        var person = Terminal.person()
-                .orElseThrow(() -> new StackFailure("this deletes " + what + ", with the whole log: say --yes"));
-        String answer = person.readLine("delete %s, with the whole log? [y/N] ", what);
-        return "y".equalsIgnoreCase(answer) || "yes".equalsIgnoreCase(answer);
+    private static long mebibytes(Path root) throws IOException {
+        try (var files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                            .mapToLong(file -> file.toFile().length())
+                            .sum()
+                    >> 20;
+        }
     }
 }

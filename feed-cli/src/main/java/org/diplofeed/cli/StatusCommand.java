@@ -1,22 +1,35 @@
 package org.diplofeed.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.diplofeed.cli.operate.Overview;
 import org.diplofeed.cli.stack.ComponentStatus;
 import org.diplofeed.cli.stack.Running;
+import org.diplofeed.cli.stack.ServiceName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "status",
-        description = "Shows what runs, where, and how much memory it takes.",
+        description = {
+            "Shows what runs, how far the log is read, what waits to be published, what is parked and rebuilt.",
+            "Exit status beside the usual ones: 1, something is down or does not read on; 4, something is parked."
+        },
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
+    private static final int PARKED = 4;
+
     @Mixin
-    private final Place place = new Place();
+    private final Operator operator = new Operator();
+
+    @Option(names = "--partitions", description = "Shows each partition.")
+    private boolean partitions;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -24,41 +37,99 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var terminal = Terminal.standard();
-        var running = Running.now(place.data());
-        if (running.isEmpty()) {
+        var data = operator.place().data();
+        var running = Running.now(data);
+        if (running.isEmpty() && !operator.elsewhere()) {
             terminal.line(
                     json
-                            ? Json.line(
-                                    "state", "down", "data", place.data().root().toString())
-                            : "nothing runs in " + place.data().root() + "; feed up starts it");
+                            ? Json.line("state", "down", "data", data.root().toString())
+                            : "nothing runs in " + data.root() + "; feed up starts it");
             return Feed.NOTHING_RUNS;
         }
-        var components = ComponentStatus.of(running.get(), place.data());
-        boolean allUp = components.stream().allMatch(ComponentStatus::up);
+        var components = running.isEmpty() ? List.<ComponentStatus>of() : ComponentStatus.of(running.get(), data);
+        var services = overviews();
+        boolean allUp = components.stream().allMatch(ComponentStatus::up)
+                && services.stream().allMatch(Overview::running);
         if (json) {
-            terminal.line(asJson(running.get(), components, allUp));
+            terminal.line(asJson(running, components, services, allUp));
         } else {
-            components.forEach(component -> terminal.line(row(terminal, component)));
-            terminal.line(String.format(
-                    Locale.ROOT,
-                    "  %d MiB resident in all, up since %s, data in %s",
-                    components.stream()
-                                    .mapToLong(ComponentStatus::residentBytes)
-                                    .sum()
-                            >> 20,
-                    running.get().since(),
-                    place.data().root()));
+            running.ifPresent(stack -> components(terminal, stack, components));
+            services.forEach(service -> lines(terminal, service).forEach(terminal::line));
         }
-        return allUp ? 0 : 1;
+        boolean parked = services.stream().anyMatch(service -> service.parked() > 0);
+        return allUp ? parked ? PARKED : 0 : 1;
     }
 
-    private String asJson(Running running, List<ComponentStatus> components, boolean allUp) {
+    private List<Overview> overviews() {
+        try (var http = Operator.http()) {
+            return Stream.of(ServiceName.values())
+                    .map(service -> Overview.of(operator.admin(http, service), service != ServiceName.INGEST))
+                    .toList();
+        }
+    }
+
+    private void components(Terminal terminal, Running stack, List<ComponentStatus> components) {
+        components.forEach(component -> terminal.line(row(terminal, component)));
+        terminal.line(String.format(
+                Locale.ROOT,
+                "  %d MiB resident in all, up since %s, data in %s",
+                components.stream().mapToLong(ComponentStatus::residentBytes).sum() >> 20,
+                stack.since(),
+                operator.place().data().root()));
+    }
+
+    private Stream<String> lines(Terminal terminal, Overview service) {
+        if (service.fault() != null) {
+            return Stream.of("  " + terminal.bad("✗") + " " + service.service() + ": " + service.fault());
+        }
+        var projections = service.projections().stream()
+                .flatMap(
+                        projection -> ProjectionLines.of(terminal, service.service(), projection, partitions).stream());
+        return Stream.of(
+                        projections,
+                        Stream.ofNullable(service.outbox()).map(outbox -> outbox(terminal, service.service(), outbox)),
+                        Stream.ofNullable(service.rebuilds()).flatMap(StatusCommand::rebuilds))
+                .flatMap(lines -> lines);
+    }
+
+    private static String outbox(Terminal terminal, String service, JsonNode outbox) {
+        long depth = outbox.path("depth").asLong();
+        return String.format(
+                Locale.ROOT,
+                "  %s %-17s %,d events wait to be published%s",
+                terminal.good("✓"),
+                service,
+                depth,
+                depth == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                ", the oldest for %.1f s",
+                                outbox.path("oldestAgeSeconds").asDouble()));
+    }
+
+    private static Stream<String> rebuilds(JsonNode rebuilds) {
+        return rebuilds.path("items")
+                .valueStream()
+                .map(rebuild -> "    rebuild "
+                        + Stream.of("generation", "id", "state")
+                                .map(name -> rebuild.path(name).asText())
+                                .filter(text -> !text.isEmpty())
+                                .reduce((one, other) -> one + " " + other)
+                                .orElse(rebuild.toString()));
+    }
+
+    private String asJson(
+            Optional<Running> running, List<ComponentStatus> components, List<Overview> services, boolean allUp) {
         var object = new LinkedHashMap<String, Object>();
         object.put("state", allUp ? "up" : "degraded");
-        object.put("data", place.data().root().toString());
-        object.put("since", running.since());
-        object.put("supervisor", running.supervisor().pid());
+        object.put("data", operator.place().data().root().toString());
+        running.ifPresent(stack -> {
+            object.put("since", stack.since());
+            object.put("supervisor", stack.supervisor().pid());
+        });
         object.put("components", components);
+        object.put("services", services);
         return Json.line(object);
     }
 

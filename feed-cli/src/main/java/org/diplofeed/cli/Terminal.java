@@ -22,6 +22,11 @@ public final class Terminal {
         return new Terminal(new PrintWriter(System.out, true, StandardCharsets.UTF_8), wantsColours());
     }
 
+    /** Standard error, for what goes beside the output proper. */
+    static Terminal error() {
+        return new Terminal(new PrintWriter(System.err, true, StandardCharsets.UTF_8), wantsColours());
+    }
+
     /** Prints to a writer, without colours. */
     public static Terminal plain(PrintWriter out) {
         return new Terminal(out, false);

@@ -21,6 +21,10 @@ import org.diplofeed.cli.stack.StackFailure;
 /** One service's HTTP interface, as a client with a token sees it. */
 public final class FeedApi {
     private static final Duration DEADLINE = Duration.ofSeconds(15);
+    /** What operators ask for may have to count a whole ledger. */
+    private static final String ADMIN = "/v1/admin/";
+
+    private static final Duration LONG_DEADLINE = Duration.ofSeconds(90);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http;
@@ -51,6 +55,39 @@ public final class FeedApi {
         public Optional<String> header(String name) {
             return headers.firstValue(name);
         }
+    }
+
+    /**
+     * What a service answered, as text.
+     *
+     * @param status the HTTP status
+     * @param body as it came
+     * @param headers its headers
+     */
+    public record Text(int status, String body, HttpHeaders headers) {
+        /** A header's value. */
+        public Optional<String> header(String name) {
+            return headers.firstValue(name);
+        }
+    }
+
+    /** GETs lines of text, which may take a while. */
+    public Text text(String path) {
+        var request = request(path)
+                .setHeader("Accept", "application/x-ndjson, application/problem+json")
+                .timeout(LONG_DEADLINE)
+                .GET()
+                .build();
+        var response = response(request);
+        return new Text(response.statusCode(), response.body(), response.headers());
+    }
+
+    /** The text, if it is a success; see {@link #expect(String, Answer)}. */
+    public static Text expect(String doing, Text text) {
+        if (text.status() / 100 != 2) {
+            throw refused(doing, text.status(), json(text.body()));
+        }
+        return text;
     }
 
     /** GETs a path. */
@@ -93,8 +130,11 @@ public final class FeedApi {
         if (answer.success()) {
             return answer;
         }
-        var problem = answer.body();
-        throw new StackFailure(doing + ": status " + answer.status() + ", "
+        throw refused(doing, answer.status(), answer.body());
+    }
+
+    private static StackFailure refused(String doing, int status, JsonNode problem) {
+        return new StackFailure(doing + ": status " + status + ", "
                 + problem.path("title").asText("no problem document")
                 + (problem.hasNonNull("detail") ? ": " + problem.path("detail").asText() : "")
                 + (problem.path("errors").isEmpty() ? "" : " " + problem.path("errors")));
@@ -107,15 +147,19 @@ public final class FeedApi {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path))
-                .timeout(DEADLINE)
+                .timeout(path.startsWith(ADMIN) ? LONG_DEADLINE : DEADLINE)
                 .header("Accept", "application/json, application/problem+json")
                 .header("Authorization", "Bearer " + token);
     }
 
     private Answer send(HttpRequest request) {
+        var response = response(request);
+        return new Answer(response.statusCode(), json(response.body()), response.headers());
+    }
+
+    private HttpResponse<String> response(HttpRequest request) {
         try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            return new Answer(response.statusCode(), json(response.body()), response.headers());
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new StackFailure("no answer from " + request.uri() + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {

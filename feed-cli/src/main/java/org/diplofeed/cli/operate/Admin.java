@@ -31,6 +31,28 @@ public record Admin(String service, FeedApi api) {
                 api.post("/v1/admin/projections/" + FeedApi.segment(projection) + "/resume", JSON.createObjectNode()));
     }
 
+    /** How much waits to be published; empty for a service that publishes nothing. */
+    public Optional<JsonNode> outbox() {
+        return found(api.get("/v1/admin/outbox"));
+    }
+
+    /** Rebuilds that are under way or were; empty where the service has none. */
+    public Optional<JsonNode> rebuilds() {
+        return found(api.get("/v1/admin/rebuilds"));
+    }
+
+    /** How a restore stands. */
+    public Optional<JsonNode> restore() {
+        return found(api.get("/v1/admin/restore"));
+    }
+
+    /** How many streams are parked. */
+    public long parkedCount() {
+        return projections().stream()
+                .mapToLong(projection -> projection.path("parked").asLong())
+                .sum();
+    }
+
     /** Parked streams, those parked first first. */
     public List<JsonNode> parked(int limit) {
         return items(expect("asking " + service, api.get("/v1/admin/parked?limit=" + limit)));
