@@ -17,6 +17,7 @@ import org.diplofeed.events.FeedEvent;
 import org.diplofeed.events.StreamId;
 import org.diplofeed.events.StreamKind;
 import org.diplofeed.log.LogEntry;
+import org.diplofeed.log.LogRestore;
 import org.diplofeed.testkit.TestDatabase;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,15 @@ public final class AlertDatabase {
             connection.commit();
         } catch (SQLException e) {
             throw new AssertionError("the batch was not applied", e);
+        }
+    }
+
+    /** Says that a log was restored here, whose last event was recorded then. */
+    public void restored(Instant until) {
+        try (var connection = source.getConnection()) {
+            LogRestore.begin(connection, "file", 0, 0, until, "operator");
+        } catch (SQLException e) {
+            throw new AssertionError("the restore was not kept", e);
         }
     }
 

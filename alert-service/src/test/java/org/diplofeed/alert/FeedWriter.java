@@ -32,9 +32,20 @@ public final class FeedWriter implements AutoCloseable {
     /** Appends one event and waits until the broker has it. */
     public void write(StreamId stream, long version, String eventId, Instant time, FeedEvent event) {
         var envelope = envelope(stream, version, eventId, time, event);
-        var message = new ProducerRecord<>(
-                stream.kind().topic().name(prefix), stream.toString(), EventCodec.payload(EventCodec.document(event)));
-        envelope.toHeaders().forEach((name, value) -> message.headers().add(name, value.getBytes(UTF_8)));
+        send(stream, envelope.toHeaders(), EventCodec.payload(EventCodec.document(event)));
+    }
+
+    /** Appends whatever it is. */
+    public void writeRaw(StreamId stream, long version, String eventId, String type, byte[] payload) {
+        var recorded = Instant.parse("2030-03-01T00:00:00Z").plusSeconds(version);
+        var envelope = new Envelope(
+                eventId, "urn:diplofeed:test", type, stream, recorded, recorded, version, null, null, null);
+        send(stream, envelope.toHeaders(), payload);
+    }
+
+    private void send(StreamId stream, Map<String, String> headers, byte[] payload) {
+        var message = new ProducerRecord<>(stream.kind().topic().name(prefix), stream.toString(), payload);
+        headers.forEach((name, value) -> message.headers().add(name, value.getBytes(UTF_8)));
         try {
             producer.send(message).get(30, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {

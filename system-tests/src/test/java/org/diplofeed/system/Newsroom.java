@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -25,9 +26,20 @@ final class Newsroom implements AutoCloseable {
     }
 
     static Newsroom subscribed(FeedApi api, String issue) {
+        var filter = new ObjectMapper().createObjectNode();
+        filter.putArray("issues").add(issue);
+        return subscribed(api, issue, filter);
+    }
+
+    /** One that hears of everything. */
+    static Newsroom subscribedToAll(FeedApi api) {
+        return subscribed(api, "everything", new ObjectMapper().createObjectNode());
+    }
+
+    private static Newsroom subscribed(FeedApi api, String name, ObjectNode filter) {
         var receiver = WebhookReceiver.start("127.0.0.1", message -> {});
-        var wish = new ObjectMapper().createObjectNode().put("name", issue);
-        wish.putObject("filter").putArray("issues").add(issue);
+        var wish = new ObjectMapper().createObjectNode().put("name", name);
+        wish.set("filter", filter);
         wish.putObject("channel").put("type", "webhook").put("url", receiver.url("127.0.0.1"));
         wish.putNull("maxAge");
         var made = FeedApi.expect("subscribing", until201(api, wish)).body();

@@ -222,6 +222,25 @@ class AlertProjectionTest {
     }
 
     @Test
+    void what_was_restored_is_history_that_nobody_is_told_and_what_comes_after_is_news() {
+        // given
+        database.subscribe("sub_a", URL);
+        database.restored(Instant.parse("2030-03-01T00:00:02Z")); // the second event's recordedtime
+        database.project(
+                new ShiftConfirmed(shift("s1", AT), 1, RECORDED), new ShiftConfirmed(shift("s2", AT), 2, RECORDED));
+
+        // when
+        database.project(
+                new ShiftWithdrawn(shift("s1", AT), 3, RETRACTED), new ShiftConfirmed(shift("s3", AT), 4, RECORDED));
+
+        // then
+        assertThat(alerts()).containsExactly("sub_a 1 ISSUED");
+        assertThat(database.texts("select about_id from alert")).containsExactly("s3");
+        assertThat(database.texts("select about_id from derived_event order by recorded"))
+                .containsExactly("s1", "s2", "s1", "s3");
+    }
+
+    @Test
     void a_disabled_subscription_has_its_deliveries_held() {
         // given
         database.subscribe("sub_a", URL, "{}", null, "disabled", false);
