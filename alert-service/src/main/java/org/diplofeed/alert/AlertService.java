@@ -25,6 +25,7 @@ import org.diplofeed.log.ParkedStreams;
 import org.diplofeed.log.PartitionProjector;
 import org.diplofeed.log.ProjectionProgress;
 import org.diplofeed.log.ProjectorSettings;
+import org.diplofeed.log.ReplayCheck;
 import org.diplofeed.log.Topics;
 import org.diplofeed.web.broker.KafkaConfig;
 import org.diplofeed.web.projection.ProjectionControl;
@@ -110,6 +111,16 @@ public class AlertService implements ProjectionControl {
         if (reading != null) {
             reading.resume();
         }
+    }
+
+    @Override
+    public Optional<ReplayCheck> replayCheck() {
+        return Optional.ofNullable(projector)
+                .map(_ -> new ReplayCheck(
+                        database,
+                        KafkaConfig.clientSettings(kafka),
+                        projection,
+                        List.of(Topic.REFERENCE.name(kafka.topicPrefix()), Topic.SHIFTS.name(kafka.topicPrefix()))));
     }
 
     @Override

@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "replay",
-        description = "Sends again what was sent.",
+        description = "Sends again what was sent, or says what would come of reading the log again.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = ReplayCommand.Alerts.class)
+        subcommands = {ReplayCommand.Alerts.class, ReplayCheckCommand.class})
 final class ReplayCommand {
     private ReplayCommand() {}
 

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -143,7 +144,7 @@ public final class EventLedger {
         var added = new ArrayList<RestoredEvent>(events.size());
         for (int i = 0; i < events.size(); i++) {
             var place = events.get(i).place();
-            var head = java.util.Objects.requireNonNull(current.get(place.streamId()), "a head that was locked");
+            var head = Objects.requireNonNull(current.get(place.streamId()), "a head that was locked");
             if (place.version() > head.version() + 1) {
                 return new RestoredEvent.Outcome.OutOfOrder(i, head.version());
             }

@@ -1,9 +1,12 @@
 package org.diplofeed.log;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +80,7 @@ public final class LedgerExport {
         });
     }
 
-    private static Summary summary(java.sql.PreparedStatement select) throws SQLException {
+    private static Summary summary(PreparedStatement select) throws SQLException {
         var byType = new TreeMap<String, Long>();
         long events = 0;
         Instant first = null;
@@ -96,8 +99,8 @@ public final class LedgerExport {
         return new Summary(events, first, last, byType);
     }
 
-    private static Instant instant(java.sql.ResultSet row, int column) throws SQLException {
-        return row.getObject(column, java.time.OffsetDateTime.class).toInstant();
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     /**
@@ -165,7 +168,7 @@ public final class LedgerExport {
         return time == null ? null : time.toString();
     }
 
-    private static void set(java.sql.PreparedStatement statement, List<String> parameters) throws SQLException {
+    private static void set(PreparedStatement statement, List<String> parameters) throws SQLException {
         for (int i = 0; i < parameters.size(); i++) {
             statement.setString(i + 1, parameters.get(i));
         }

@@ -1,6 +1,7 @@
 package org.diplofeed.log;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public record RestoredEvent(NewEvent event, AppendedEvent place) {
          * @param added those that were not there yet
          * @param present how many were
          */
-        record Restored(java.util.List<RestoredEvent> added, long present) implements Outcome {}
+        record Restored(List<RestoredEvent> added, long present) implements Outcome {}
 
         /**
          * None of them does: one does not follow what is there of its stream.

@@ -23,6 +23,7 @@ import org.diplofeed.log.ProjectionProgress;
 import org.diplofeed.log.ProjectorSettings;
 import org.diplofeed.log.Relay;
 import org.diplofeed.log.RelaySettings;
+import org.diplofeed.log.ReplayCheck;
 import org.diplofeed.log.Topics;
 import org.diplofeed.log.Watermark;
 import org.diplofeed.log.WatermarkReader;
@@ -39,6 +40,8 @@ import org.slf4j.LoggerFactory;
 public class Following implements ProjectionControl {
     private static final Logger LOGGER = LoggerFactory.getLogger(Following.class);
     private static final Duration STOPPING = Duration.ofSeconds(5);
+
+    private static final List<Topic> READ = List.of(Topic.REFERENCE, Topic.STATEMENTS, Topic.MEETINGS);
 
     private final DataSource database;
     private final KafkaConfig kafka;
@@ -94,6 +97,12 @@ public class Following implements ProjectionControl {
     }
 
     @Override
+    public Optional<ReplayCheck> replayCheck() {
+        return Optional.ofNullable(projector)
+                .map(_ -> new ReplayCheck(database, KafkaConfig.clientSettings(kafka), projection, names(READ)));
+    }
+
+    @Override
     public Optional<ProjectionProgress> progress() {
         var running = projector;
         return running == null ? Optional.empty() : Optional.of(running.progress());
@@ -128,15 +137,14 @@ public class Following implements ProjectionControl {
     }
 
     private void start() {
-        var read = List.of(Topic.REFERENCE, Topic.STATEMENTS, Topic.MEETINGS);
         try {
             while (!stopped.await(0, TimeUnit.MILLISECONDS) && projector == null) {
-                if (topicsAreReady(read)) {
+                if (topicsAreReady(READ)) {
                     projector = PartitionProjector.start(
                             database,
                             KafkaConfig.clientSettings(kafka),
                             projection,
-                            ProjectorSettings.of(config.group(), names(read))
+                            ProjectorSettings.of(config.group(), names(READ))
                                     .catchingUpFirst(names(List.of(Topic.REFERENCE)))
                                     .withBatchSize(config.batchSize())
                                     .withWorkers(config.workers()));
