@@ -176,6 +176,9 @@ final class AsyncApiDocument {
         Map.of(
                         "ce_causationid", "The event that caused this one.",
                         "ce_correlationid", "Shared by all that one request caused.",
+                        "ce_knownfrom",
+                                "Of a derived event: since when it can be known, where that is later than its cause's "
+                                        + "recordedtime.",
                         "ce_traceparent", "W3C trace context.")
                 .entrySet()
                 .stream()

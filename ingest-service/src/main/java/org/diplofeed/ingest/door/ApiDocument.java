@@ -71,7 +71,8 @@ public class ApiDocument implements OASFilter {
             "issues", "Defining what positions are about.",
             "claims", "Defining propositions of fact.",
             "events", "CloudEvents: one, a batch, or a stream of lines.",
-            "refusals", "Who was refused what, for operators.");
+            "refusals", "Who was refused what, for operators.",
+            "admin", "What operators see and do.");
 
     private static final Map<String, String> PARAMETERS = Map.of(
             "id", "The id that it was put on the record under.",
