@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.diplofeed.log.RawRecord.Reading;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,11 @@ public final class ReplayCheck {
             List<Stopped> stopped,
             boolean whole) {}
 
-    /** Reads and answers. */
+    /**
+     * Reads and answers.
+     *
+     * @throws LogUnreachable when the broker does not answer, or has no such topic
+     */
     public Report run(Part part) throws SQLException {
         try (var consumer = LogConsumer.open(settings())) {
             return Transactions.<Report, SQLException>run(database, TIMEOUT, connection -> {
@@ -121,6 +126,8 @@ public final class ReplayCheck {
                     connection.rollback();
                 }
             });
+        } catch (KafkaException e) {
+            throw new LogUnreachable(e);
         }
     }
 

@@ -157,7 +157,8 @@ class RestoredSystemTest {
                 }
             }
         }
-        var learned = "/v1/changes?limit=100&knownFrom=2020-01-01T00:00:00Z&knownAt=" + end;
+        var learned =
+                "/v1/changes?limit=100&knownFrom=2020-01-01T00:00:00Z&validAt=2025-12-03T00:00:00Z" + "&knownAt=" + end;
         answers.put(learned, ask(system, learned));
         assertThat(answers.values().stream().filter(answer -> !answer.digest().isEmpty()))
                 .hasSizeGreaterThan(40);

@@ -85,7 +85,7 @@ public class ExportFilter {
     /** As the audit keeps it. */
     @Override
     public String toString() {
-        return String.join(
+        var parts = String.join(
                 " ",
                 Stream.of(
                                 part("topic", topic),
@@ -96,6 +96,7 @@ public class ExportFilter {
                                 restricted ? "" : "restricted=false")
                         .filter(part -> !part.isEmpty())
                         .toList());
+        return parts.isEmpty() ? "everything" : parts;
     }
 
     private static String part(String name, @Nullable String value) {

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -90,19 +91,10 @@ class ExportResource {
     @Operation(
             operationId = "countExport",
             summary = "See what there is to export",
-            description = "How many events a filter lets through, and up to which recordedtime the log is complete. "
-                    + "Asking is kept in the audit as the beginning of an export.")
+            description = "How many events a filter lets through, and up to which recordedtime the log is complete.")
     @APIResponse(responseCode = "200", description = "How much there is.")
     @APIResponse(responseCode = "503", description = "Nobody can say at the moment up to when the log is complete.")
-    public Summary count(@BeanParam ExportFilter filter) {
-        return audit.keep("export", filter.toString(), () -> summary(filter), ExportResource::outcome);
-    }
-
-    private static Outcome outcome(Summary summary) {
-        return new Outcome("COUNTED", Map.of("events", summary.events()));
-    }
-
-    private Summary summary(ExportFilter filter) {
+    public Summary summary(@BeanParam ExportFilter filter) {
         return answer(() -> {
             var complete = owner.get()
                     .completeUntil()
@@ -126,7 +118,8 @@ class ExportResource {
             summary = "Read events as they were recorded",
             description = "A CloudEvent a line, in the order of recordedtime, stream and version, with every attribute "
                     + "that it has on the log; `partitionkey` is its stream. Restricted records are among them unless "
-                    + "they are left out. Link says where the next page is; there is none behind the last event.")
+                    + "they are left out. Link says where the next page is; there is none behind the last event. The "
+                    + "first page is kept in the audit, with how much there is.")
     @APIResponse(
             responseCode = "200",
             description = "A page of events.",
@@ -148,6 +141,9 @@ class ExportResource {
             throw new ProblemException(MALFORMED_REQUEST, "limit has to be 1 to " + MOST + ".");
         }
         var place = place(after);
+        if (place == null) {
+            audit.keep("export", filter.toString(), () -> count(filter), ExportResource::outcome);
+        }
         var page = answer(() -> LedgerExport.page(database.get(), filter.on(owner.get()), place, limit));
         var beside = answer(() -> beside(page, filter.causedUntil()));
         StreamingOutput lines = out -> {
@@ -167,6 +163,15 @@ class ExportResource {
                     "next");
         }
         return response.build();
+    }
+
+    private long count(ExportFilter filter) {
+        return answer(() -> LedgerExport.count(database.get(), filter.on(owner.get())))
+                .events();
+    }
+
+    private static Outcome outcome(long events) {
+        return new Outcome("BEGUN", Map.of("events", events));
     }
 
     private List<Map<String, String>> beside(List<StoredEvent> page, @Nullable Instant causedUntil)
@@ -201,7 +206,7 @@ class ExportResource {
         try {
             var parts = List.of(new String(Base64.getUrlDecoder().decode(cursor), UTF_8).split(" ", 3));
             return new Place(Instant.parse(parts.get(0)), parts.get(2), Long.parseLong(parts.get(1)));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | java.time.DateTimeException _) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException _) {
             throw new ProblemException(BAD_CURSOR, "Use the link to the next page, unchanged.");
         }
     }

@@ -1,5 +1,6 @@
 package org.diplofeed.web.backup;
 
+import static org.diplofeed.web.ProblemType.BODY_TOO_LARGE;
 import static org.diplofeed.web.ProblemType.CONFLICT;
 import static org.diplofeed.web.ProblemType.INVALID_DOCUMENT;
 import static org.diplofeed.web.ProblemType.NOT_EMPTY;
@@ -51,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 class RestoreResource {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int MOST_EVENTS = 2_000;
+    private static final int MOST_CHARACTERS = 4 << 20;
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private final Instance<Restoration> service;
@@ -161,6 +163,9 @@ class RestoreResource {
     @APIResponse(responseCode = "409", description = "Nothing is being restored, or a line does not follow its stream.")
     @APIResponse(responseCode = "422", description = "A line is no event of a log.")
     public Taken events(@RequestBody(description = "A CloudEvent a line.") String lines) {
+        if (lines.length() > MOST_CHARACTERS) {
+            throw new ProblemException(BODY_TOO_LARGE, "At most " + MOST_CHARACTERS + " characters are taken at once.");
+        }
         var events = read(lines);
         var taken = transaction(connection -> take(connection, events));
         service.get().changed();

@@ -11,7 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.apache.kafka.common.KafkaException;
+import org.diplofeed.log.LogUnreachable;
 import org.diplofeed.log.ReplayCheck.Part;
 import org.diplofeed.log.ReplayCheck.Report;
 import org.diplofeed.web.ProblemException;
@@ -80,7 +80,7 @@ class ReplayResource {
                 limit);
         try {
             return Projections.answer(() -> check.run(part));
-        } catch (KafkaException _) {
+        } catch (LogUnreachable _) {
             throw new ProblemException(UNAVAILABLE, "The broker does not answer, or has no such topic.");
         }
     }
