@@ -54,7 +54,7 @@ final class RestoreCommand implements Callable<Integer> {
             }
             services.addAll(
                     List.of(operator.admin(http, ServiceName.TIMELINE), operator.admin(http, ServiceName.INGEST)));
-            var restore = new Restore(file, services, progress, InstantSource.system());
+            var restore = new Restore(file, services, Restore.LINES_AT_ONCE, progress, InstantSource.system());
             var plan = restore.plan();
             if (!plan.occupied().isEmpty()) {
                 plan.occupied()

@@ -44,6 +44,7 @@ class RestoredSystemTest {
             "actors",
             "issues");
     private static final int KILLED_AFTER = 40;
+    private static final int LINES_AT_ONCE = 7;
 
     @TempDir
     Path directory;
@@ -135,7 +136,7 @@ class RestoredSystemTest {
         var services = List.of(ServiceName.ALERT, ServiceName.TIMELINE, ServiceName.INGEST).stream()
                 .map(service -> new Admin(service.module(), system.api(service, "operator", "ops")))
                 .toList();
-        return new Restore(file.toString(), services, progress, InstantSource.system());
+        return new Restore(file.toString(), services, LINES_AT_ONCE, progress, InstantSource.system());
     }
 
     private static Progress killedAfter(int events) {

@@ -21,8 +21,10 @@ import org.diplofeed.cli.stack.StackFailure;
  * goes on there.
  */
 public final class Restore {
+    /** How many lines a request holds at most. */
+    public static final int LINES_AT_ONCE = 1_000;
+
     private static final String PATH = "/v1/admin/restore";
-    private static final int CHUNK_LINES = 1_000;
     private static final int CHUNK_BYTES = 512 << 10;
     private static final Duration BETWEEN = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -30,13 +32,20 @@ public final class Restore {
 
     private final BackupFile file;
     private final List<Admin> services;
+    private final int linesAtOnce;
     private final Progress progress;
     private final InstantSource clock;
 
-    /** @param services those that take part: readers first, the one that records last */
-    public Restore(String file, List<Admin> services, Progress progress, InstantSource clock) {
+    /**
+     * A restore of a file.
+     *
+     * @param services those that take part: readers first, the one that records last
+     * @param linesAtOnce how many lines a request holds at most; they are taken together or not at all
+     */
+    public Restore(String file, List<Admin> services, int linesAtOnce, Progress progress, InstantSource clock) {
         this.file = new BackupFile(file);
         this.services = List.copyOf(services);
+        this.linesAtOnce = linesAtOnce;
         this.progress = progress;
         this.clock = clock;
     }
@@ -172,7 +181,7 @@ public final class Restore {
     }
 
     /** What goes to a service next. */
-    private static final class Chunk {
+    private final class Chunk {
         private final Admin service;
         private final Set<String> topics;
         private final StringBuilder body = new StringBuilder();
@@ -191,7 +200,7 @@ public final class Restore {
                 toSkip--;
                 return;
             }
-            if (lines == CHUNK_LINES || body.length() + line.text().length() > CHUNK_BYTES) {
+            if (lines == linesAtOnce || body.length() + line.text().length() > CHUNK_BYTES) {
                 send();
             }
             body.append(line.text()).append('\n');
