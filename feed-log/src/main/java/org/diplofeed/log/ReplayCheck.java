@@ -287,14 +287,16 @@ public final class ReplayCheck {
         }
     }
 
-    /** Like all tables here, empty, before these in the search path, and gone with the transaction. */
+    /** Like all tables on the search path, empty, before these, and gone with the transaction. */
     private static void makeScratchTables(Connection connection) throws SQLException {
         var names = new ArrayList<String>();
         try (var select = connection.prepareStatement("""
-                        select quote_ident(c.relname), quote_ident(n.nspname) || '.' || quote_ident(c.relname)
+                        select distinct on (c.relname)
+                               quote_ident(c.relname), quote_ident(n.nspname) || '.' || quote_ident(c.relname)
                           from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                         where n.nspname = current_schema() and c.relkind in ('r', 'p')
+                         where n.nspname = any (current_schemas(false)) and c.relkind in ('r', 'p')
                            and c.relname <> 'flyway_schema_history'
+                         order by c.relname, array_position(current_schemas(false), n.nspname)
                         """);
                 var rows = select.executeQuery()) {
             while (rows.next()) {
