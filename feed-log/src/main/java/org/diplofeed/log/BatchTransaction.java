@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchTransaction {
     private final DataSource database;
+    private final Projection projection;
     private final ProjectorSettings settings;
     private final ProjectionTables tables;
     private final ParkedTables parked;
@@ -32,6 +33,7 @@ final class BatchTransaction {
 
     BatchTransaction(DataSource database, Projection projection, ProjectorSettings settings) {
         this.database = database;
+        this.projection = projection;
         this.settings = settings;
         this.tables = new ProjectionTables(projection.name());
         this.parked = new ParkedTables(projection.name());
@@ -44,14 +46,27 @@ final class BatchTransaction {
      * @param from the offset that the database should be at, under the owner's epoch
      * @param next the consumer's position after them: not the last offset plus one, for offsets are sparse
      */
-    record Slice(TopicPartition partition, Place from, long next, List<RawRecord> records) {}
+    record Slice(TopicPartition partition, Place from, long next, List<RawRecord> records) {
+        /** What of it lies before an offset. */
+        Slice before(long limit) {
+            return next <= limit
+                    ? this
+                    : new Slice(
+                            partition,
+                            from,
+                            Math.max(limit, from.nextOffset()),
+                            records.stream()
+                                    .filter(entry -> entry.offset() < limit)
+                                    .toList());
+        }
+    }
 
     /**
      * Applies a slice.
      *
      * @param unlimited whether any number of streams may be parked
      * @return the offset that the database is at now; another one than the slice's next when an earlier commit, whose
-     *     outcome nobody knew, turns out to have happened
+     *     outcome nobody knew, turns out to have happened, or when the projection may not read that far yet
      * @throws PartitionLost when the partition has another owner
      * @throws TooManyParked when more streams would be parked than allowed
      */
@@ -88,16 +103,17 @@ final class BatchTransaction {
         return requireNonNull(offsets.get(slice.partition()), "a partition without an offset");
     }
 
-    private Map<TopicPartition, Long> attempt(List<Slice> slices, boolean isolating, boolean unlimited)
+    private Map<TopicPartition, Long> attempt(List<Slice> read, boolean isolating, boolean unlimited)
             throws SQLException, Poison {
         return Transactions.<Map<TopicPartition, Long>, Poison>run(
                 database, settings.transactionTimeout(), connection -> {
-                    var places = places(connection, slices);
-                    if (slices.stream()
+                    var places = places(connection, read);
+                    if (read.stream()
                             .anyMatch(slice ->
                                     reached(places, slice) != slice.from().nextOffset())) {
                         return places;
                     }
+                    var slices = within(connection, read);
                     var states = tables.states(
                             connection,
                             slices.stream()
@@ -114,6 +130,15 @@ final class BatchTransaction {
                     check(connection, states, unlimited);
                     return advance(connection, slices);
                 });
+    }
+
+    /** What of the slices the projection may read yet. */
+    private List<Slice> within(Connection connection, List<Slice> slices) throws SQLException {
+        var within = new ArrayList<Slice>(slices.size());
+        for (var slice : slices) {
+            within.add(slice.before(projection.limit(connection, slice.partition())));
+        }
+        return within;
     }
 
     /** Where the partitions are, whose rows are locked from here on. */

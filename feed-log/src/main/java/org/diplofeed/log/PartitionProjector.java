@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PartitionProjector implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(PartitionProjector.class);
+    private static final Duration AT_ITS_LIMIT = Duration.ofMillis(20);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
 
     /** A test's hand on the projector, between reading and writing; does nothing in production. */
@@ -236,6 +237,9 @@ public final class PartitionProjector implements AutoCloseable {
                 owned.put(topicPartition, partition.at(offset, slice.records()));
                 if (offset != slice.next()) {
                     consumer.seek(topicPartition, offset);
+                }
+                if (offset == slice.from().nextOffset()) {
+                    owned.put(topicPartition, partition.after(AT_ITS_LIMIT));
                 }
             }
             case Outcome.Lost _ -> {

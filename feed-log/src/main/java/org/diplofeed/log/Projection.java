@@ -1,7 +1,9 @@
 package org.diplofeed.log;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 
 /** What is made of the log: a read model, alerts, anything that lives in one Postgres database. */
 public interface Projection {
@@ -17,10 +19,19 @@ public interface Projection {
      * possibly cut into other batches. Take row locks in sorted order.
      *
      * @throws RetryLater when a later attempt may succeed: nothing is parked, the partition waits
-     * @throws Exception a {@link java.sql.SQLException} of a transient kind (connection, deadlock, timeout) waits
-     *     likewise; anything else parks the streams that cause it. Messages are never logged
+     * @throws Exception a {@link SQLException} of a transient kind (connection, deadlock, timeout) waits likewise;
+     *     anything else parks the streams that cause it. Messages are never logged
      */
     void apply(Connection connection, List<LogEntry> entries) throws Exception;
+
+    /**
+     * The offset before which a partition may be read now; what is at or behind it is asked for again a little later.
+     * Called in the batch's transaction, under the lock of the partition's offset. Without a limit unless a projection
+     * follows another one.
+     */
+    default long limit(Connection connection, TopicPartition partition) throws SQLException {
+        return Long.MAX_VALUE;
+    }
 
     /**
      * Called after each commit, outside its transaction, so that a projection can wake whoever publishes or delivers
