@@ -87,39 +87,24 @@ create table position_entry (
 );
 create index position_entry_statement on position_entry (statement_id);
 
-create table shift (
-    shift_id     text primary key,
+-- What the fold says stands, in this generation. What was told is kept once for all generations; for the live one the two
+-- say the same, and where another generation differs it would change what was told.
+create table standing_shift (
     holder       text collate "C" not null,
     issue_id     text collate "C" not null,
     class        text             not null,
     confirmed_by text collate "C" not null,
-    occurrence   int              not null check (occurrence > 0),
-    valid_from   timestamptz      not null,
-    alerted      boolean          not null, -- told as an alert: whoever got it is owed a correction
-    known_from   timestamptz      not null,
-    known_to     timestamptz, -- null: it stands
-    cause_id     text             not null,
-    data         text             not null, -- as it was told, whole
-    unique (holder, issue_id, confirmed_by, class, occurrence)
+    primary key (holder, issue_id, confirmed_by, class)
 );
-create unique index shift_standing on shift (holder, issue_id, confirmed_by, class) where known_to is null;
-create index shift_known on shift (known_from, shift_id);
-create index shift_time on shift (valid_from, shift_id);
 
-create table notice (
-    notice_id    text             not null,
+create table standing_notice (
+    notice_id    text primary key,
     kind         text             not null,
     subject_kind text             not null check (subject_kind in ('POSITION', 'MEETING', 'CLAIM', 'DOCUMENT')),
     subject      text collate "C" not null,
-    statement_id text             not null,
-    known_from   timestamptz      not null,
-    known_to     timestamptz, -- null: open
-    data         text             not null,
-    primary key (notice_id, known_from) -- told once ever; its cause may fall and come back without a word
+    statement_id text             not null
 );
-create unique index notice_open on notice (notice_id) where known_to is null;
-create index notice_subject on notice (subject_kind, subject);
-create index notice_known on notice (known_from, notice_id);
+create index standing_notice_subject on standing_notice (subject_kind, subject);
 
 create table claim_word (
     claim_id     text collate "C" not null,

@@ -26,12 +26,12 @@ final class TimelineStore {
     /** Waits until so many events of statements were projected. */
     void awaitStatements(long events) throws SQLException, IOException, InterruptedException {
         await("select coalesce(sum(next_offset), 0) >= " + events
-                + " from projection_offset where projection = 'timeline' and topic like '%statements'");
+                + " from timeline_g1.projection_offset where projection = 'timeline' and topic like '%statements'");
     }
 
     /** Waits until all texts can be found, so that questions are not asked beside that work. */
     void awaitIndexed() throws SQLException, IOException, InterruptedException {
-        await("select not exists (select from text_pending)");
+        await("select not exists (select from timeline_g1.text_pending)");
     }
 
     private void await(String condition) throws SQLException, IOException, InterruptedException {
@@ -55,7 +55,7 @@ final class TimelineStore {
         try (var connection = postgres.connect("timeline");
                 var rows = connection
                         .createStatement()
-                        .executeQuery("select count(*) from position where stance is not null")) {
+                        .executeQuery("select count(*) from timeline_g1.position where stance is not null")) {
             rows.next();
             return rows.getLong(1);
         }
@@ -65,11 +65,11 @@ final class TimelineStore {
     double copyAgain(long rows) throws SQLException, IOException {
         try (var connection = postgres.connect("timeline");
                 var statement = connection.createStatement()) {
-            statement.execute("create table copied (like record_revision including all)");
+            statement.execute("create table copied (like timeline_g1.record_revision including all)");
             var copy = connection.unwrap(PGConnection.class).getCopyAPI();
             var bytes = new ByteArrayOutputStream(1 << 26);
             long some = Math.min(rows, 100_000);
-            copy.copyOut("copy (select * from record_revision limit " + some + ") to stdout (format binary)", bytes);
+            copy.copyOut("copy (select * from timeline_g1.record_revision limit " + some + ") to stdout (format binary)", bytes);
             long began = System.nanoTime();
             long copied = copy.copyIn(
                     "copy copied from stdin (format binary)", new ByteArrayInputStream(bytes.toByteArray()), 1 << 16);

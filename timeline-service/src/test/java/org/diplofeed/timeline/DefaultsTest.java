@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.diplofeed.timeline.answer.AccessConfig;
 import org.diplofeed.timeline.answer.FreshConfig;
 import org.diplofeed.timeline.follow.FollowConfig;
+import org.diplofeed.timeline.rebuild.RebuildConfig;
 import org.diplofeed.timeline.search.SearchConfig;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,18 @@ class DefaultsTest {
         assertThat(search.behind()).isEqualTo(2_000);
         assertThat(search.pauseBehind()).isEqualTo(Duration.ofSeconds(1));
         assertThat(search.poll()).isEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void rebuilding_has_its_documented_defaults() {
+        var rebuild = defaults(RebuildConfig.class);
+
+        assertThat(rebuild.chunk()).isEqualTo(5_000);
+        assertThat(rebuild.look()).isEqualTo(Duration.ofMillis(500));
+        assertThat(rebuild.longestLag()).isEqualTo(500);
+        assertThat(rebuild.slowestAnswers()).isEqualTo(1.5);
+        assertThat(rebuild.leastBudget()).isEqualTo(0.05);
+        assertThat(rebuild.longestHold()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test

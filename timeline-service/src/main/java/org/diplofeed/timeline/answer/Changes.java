@@ -70,9 +70,9 @@ final class Changes {
     private final Map<String, List<Known<MeetingReport>>> reports = new TreeMap<>();
     private final Map<String, List<Known<Word>>> words = new TreeMap<>();
 
-    Changes(Snapshot snapshot, Rules rules) {
+    Changes(Snapshot snapshot) {
         this.snapshot = snapshot;
-        this.rules = rules;
+        this.rules = snapshot.rules();
     }
 
     Uni<Page<Change>> page(Instant from, Listing listing) {

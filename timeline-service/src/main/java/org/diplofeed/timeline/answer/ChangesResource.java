@@ -16,7 +16,6 @@ import java.util.List;
 import org.diplofeed.events.PositionState;
 import org.diplofeed.timeline.claim.ClaimStatus;
 import org.diplofeed.timeline.meeting.Agreement;
-import org.diplofeed.timeline.position.Rules;
 import org.diplofeed.web.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -152,6 +151,6 @@ class ChangesResource {
         if (to != null && to.isBefore(from)) {
             throw new ProblemException(MALFORMED_REQUEST, "knownTo has to be later than knownFrom.");
         }
-        return model.at(listing, snapshot -> new Changes(snapshot, Rules.STANDARD).page(from, listing));
+        return model.at(listing, snapshot -> new Changes(snapshot).page(from, listing));
     }
 }

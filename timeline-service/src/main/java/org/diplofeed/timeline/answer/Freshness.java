@@ -65,13 +65,15 @@ class Freshness {
     }
 
     private Uni<Void> read(Map<String, Long> wanted) {
-        return sessions.withSession(session -> session.createNativeQuery(QUERY, Long.class)
-                .setParameter("streams", Snapshot.texts(wanted.keySet()))
-                .setParameter(
-                        "versions",
-                        Snapshot.texts(
-                                wanted.values().stream().map(String::valueOf).toList()))
-                .getSingleResult()
+        return sessions.withTransaction(session -> LiveGeneration.enter(session)
+                .chain(() -> session.createNativeQuery(QUERY, Long.class)
+                        .setParameter("streams", Snapshot.texts(wanted.keySet()))
+                        .setParameter(
+                                "versions",
+                                Snapshot.texts(wanted.values().stream()
+                                        .map(String::valueOf)
+                                        .toList()))
+                        .getSingleResult())
                 .invoke(read -> {
                     if (read < wanted.size()) {
                         throw new NotYet();

@@ -23,9 +23,9 @@ final class PositionLists {
     private final Snapshot snapshot;
     private final Rules rules;
 
-    PositionLists(Snapshot snapshot, Rules rules) {
+    PositionLists(Snapshot snapshot) {
         this.snapshot = snapshot;
-        this.rules = rules;
+        this.rules = snapshot.rules();
     }
 
     Uni<Page<Brief>> page(PositionFilter filter) {

@@ -32,7 +32,6 @@ class PositionQueries {
     private static final int SHOWN = 100;
 
     private final ReadModel model;
-    private final Rules rules = Rules.STANDARD;
 
     PositionQueries(ReadModel model) {
         this.model = model;
@@ -43,11 +42,12 @@ class PositionQueries {
                 clocks,
                 Subject.of(key.holder(), key.issueId()),
                 snapshot -> named(snapshot, key)
-                        .chain(names -> KnownEntries.fold(snapshot, key, rules).chain(fold -> {
-                            var listed = listed(fold);
-                            return KnownEntries.statements(snapshot, shown(fold, listed))
-                                    .map(statements -> answer(snapshot, key, names, fold, listed, statements));
-                        })));
+                        .chain(names -> KnownEntries.fold(snapshot, key, snapshot.rules())
+                                .chain(fold -> {
+                                    var listed = listed(fold);
+                                    return KnownEntries.statements(snapshot, shown(fold, listed))
+                                            .map(statements -> answer(snapshot, key, names, fold, listed, statements));
+                                })));
     }
 
     /** Whatever the steps of a position's fold tell. */
@@ -56,12 +56,8 @@ class PositionQueries {
                 clocks,
                 Subject.of(key.holder(), key.issueId()),
                 snapshot -> named(snapshot, key)
-                        .chain(_ -> KnownEntries.fold(snapshot, key, rules))
+                        .chain(_ -> KnownEntries.fold(snapshot, key, snapshot.rules()))
                         .map(fold -> answer.apply(snapshot, fold)));
-    }
-
-    Rules rules() {
-        return rules;
     }
 
     /** The names of a position's holder and issue; a problem where nobody has ever heard of one of them. */
@@ -76,7 +72,7 @@ class PositionQueries {
         });
     }
 
-    private PositionAnswer answer(
+    private static PositionAnswer answer(
             Snapshot snapshot,
             PositionKey key,
             Names names,
@@ -91,13 +87,13 @@ class PositionQueries {
                 key.issueId(),
                 names.proposition(key.issueId()),
                 names.topics(key.issueId()),
-                position == null ? null : held(key, position, statements),
+                position == null ? null : held(snapshot.rules(), key, position, statements),
                 candidate == null ? null : voiced(snapshot, key, candidate, statements),
                 KnownEntries.listed(statements, key, listed),
                 snapshot.basis());
     }
 
-    private Held held(PositionKey key, Position position, Map<String, Quoted> statements) {
+    private static Held held(Rules rules, PositionKey key, Position position, Map<String, Quoted> statements) {
         return new Held(
                 position.line().stance(),
                 position.line().firmness(),
@@ -111,13 +107,16 @@ class PositionQueries {
                 position.evidenceCount());
     }
 
-    private Voiced voiced(Snapshot snapshot, PositionKey key, Candidate candidate, Map<String, Quoted> statements) {
+    private static Voiced voiced(
+            Snapshot snapshot, PositionKey key, Candidate candidate, Map<String, Quoted> statements) {
         return new Voiced(
                 candidate.line().stance(),
                 candidate.line().firmness(),
                 candidate.line().conditions(),
                 candidate.since(),
-                candidate.lapsedAt(snapshot.asOf().validAt(), rules) ? Voiced.Status.LAPSED : Voiced.Status.OPEN,
+                candidate.lapsedAt(snapshot.asOf().validAt(), snapshot.rules())
+                        ? Voiced.Status.LAPSED
+                        : Voiced.Status.OPEN,
                 candidate.classification(),
                 candidate.points(),
                 candidate.against(),

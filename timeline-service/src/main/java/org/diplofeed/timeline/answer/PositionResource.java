@@ -65,7 +65,7 @@ class PositionResource {
                 asked.key(),
                 asked,
                 (snapshot, fold) -> new HistoryAnswer(
-                        asked.holder, asked.issue, HistoryAnswer.turns(fold, queries.rules()), snapshot.basis()));
+                        asked.holder, asked.issue, HistoryAnswer.turns(fold, snapshot.rules()), snapshot.basis()));
     }
 
     @GET
@@ -86,6 +86,6 @@ class PositionResource {
                 asked.key(),
                 asked,
                 (snapshot, fold) -> new ExplanationAnswer(
-                        asked.holder, asked.issue, ExplanationAnswer.told(fold, queries.rules()), snapshot.basis()));
+                        asked.holder, asked.issue, ExplanationAnswer.told(fold, snapshot.rules()), snapshot.basis()));
     }
 }

@@ -12,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.diplofeed.timeline.position.Rules;
 import org.diplofeed.web.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -42,9 +41,7 @@ class PositionsResource {
     @APIResponse(responseCode = "200", description = "A page of positions.")
     public Uni<Page<Brief>> positions(@BeanParam PositionFilter filter) {
         return model.at(
-                filter,
-                Subject.of(filter.holder, filter.issue),
-                snapshot -> new PositionLists(snapshot, Rules.STANDARD).page(filter));
+                filter, Subject.of(filter.holder, filter.issue), snapshot -> new PositionLists(snapshot).page(filter));
     }
 
     /**
@@ -79,24 +76,22 @@ class PositionsResource {
         }
         return model.at(
                 clocks,
-                snapshot -> new PositionLists(snapshot, Rules.STANDARD)
-                        .cells(holders, issues)
-                        .map(cells -> {
-                            if (cells.size() > PositionLists.CELLS) {
-                                throw new ProblemException(
-                                        MALFORMED_REQUEST,
-                                        "A matrix has at most %d cells; ask for fewer holders or issues."
-                                                .formatted(PositionLists.CELLS));
-                            }
-                            return new Matrix(
-                                    cells.stream().map(Brief::holder).distinct().toList(),
-                                    cells.stream()
-                                            .map(Brief::issueId)
-                                            .distinct()
-                                            .sorted()
-                                            .toList(),
-                                    cells,
-                                    snapshot.basis());
-                        }));
+                snapshot -> new PositionLists(snapshot).cells(holders, issues).map(cells -> {
+                    if (cells.size() > PositionLists.CELLS) {
+                        throw new ProblemException(
+                                MALFORMED_REQUEST,
+                                "A matrix has at most %d cells; ask for fewer holders or issues."
+                                        .formatted(PositionLists.CELLS));
+                    }
+                    return new Matrix(
+                            cells.stream().map(Brief::holder).distinct().toList(),
+                            cells.stream()
+                                    .map(Brief::issueId)
+                                    .distinct()
+                                    .sorted()
+                                    .toList(),
+                            cells,
+                            snapshot.basis());
+                }));
     }
 }

@@ -45,9 +45,15 @@ class Reach {
      * What an answer rests on.
      *
      * @param knownAt null: as far as the log has been read
+     * @param toldAt when another generation became live and changed what was told; not before then is it known
      */
     Uni<Basis> basis(
-            Mutiny.Session session, Instant validAt, @Nullable Instant knownAt, boolean restricted, Subject subject) {
+            Mutiny.Session session,
+            Instant validAt,
+            @Nullable Instant knownAt,
+            @Nullable Instant toldAt,
+            boolean restricted,
+            Subject subject) {
         return session.createNativeQuery(QUERY, Object[].class)
                 .setParameter("restricted", restricted)
                 .setParameter("until", knownAt == null ? "infinity" : knownAt.toString())
@@ -55,7 +61,7 @@ class Reach {
                 .chain(rows -> {
                     var position = new TreeMap<String, String>();
                     var offsets = new HashMap<TopicPartition, Long>();
-                    var last = Instant.EPOCH;
+                    var last = toldAt == null ? Instant.EPOCH : toldAt;
                     boolean parked = false;
                     boolean restoring = false;
                     for (var row : rows) {

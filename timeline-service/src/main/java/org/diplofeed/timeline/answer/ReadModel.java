@@ -6,9 +6,11 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
+import org.diplofeed.timeline.rebuild.AnswerTimes;
 import org.diplofeed.web.ProblemException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -22,13 +24,20 @@ class ReadModel {
     private final CurrentVertxRequest request;
     private final Freshness freshness;
     private final Reach reach;
+    private final AnswerTimes answers;
     private final InstantSource clock = InstantSource.system();
 
-    ReadModel(Mutiny.SessionFactory sessions, CurrentVertxRequest request, Freshness freshness, Reach reach) {
+    ReadModel(
+            Mutiny.SessionFactory sessions,
+            CurrentVertxRequest request,
+            Freshness freshness,
+            Reach reach,
+            AnswerTimes answers) {
         this.sessions = sessions;
         this.request = request;
         this.freshness = freshness;
         this.reach = reach;
+        this.answers = answers;
     }
 
     /** Runs queries at the clocks that are asked for, about anything. */
@@ -43,15 +52,22 @@ class ReadModel {
         var validAt = clocks.validAt();
         var knownAt = clocks.knownAt();
         boolean restricted = clocks.asksForRestricted();
+        long asked = System.nanoTime();
         return (restricted ? requireOperator() : Uni.createFrom().voidItem())
                 .chain(() -> freshness.await(clocks.ifFresh))
-                .chain(() -> sessions.withTransaction(session -> reach.basis(
-                                session,
-                                validAt != null ? validAt : clock.instant().truncatedTo(ChronoUnit.MICROS),
-                                knownAt,
-                                restricted,
-                                subject)
-                        .chain(basis -> queries.apply(new Snapshot(session, basis, restricted)))));
+                .chain(() -> sessions.withTransaction(session -> LiveGeneration.enter(session)
+                        .chain(live -> reach.basis(
+                                        session,
+                                        validAt != null
+                                                ? validAt
+                                                : clock.instant().truncatedTo(ChronoUnit.MICROS),
+                                        knownAt,
+                                        live.toldAt(),
+                                        restricted,
+                                        subject)
+                                .chain(basis ->
+                                        queries.apply(new Snapshot(session, basis, live.rules(), restricted))))))
+                .invoke(() -> answers.took(Duration.ofNanos(System.nanoTime() - asked)));
     }
 
     private Uni<Void> requireOperator() {

@@ -7,21 +7,24 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.diplofeed.timeline.position.Rules;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * One consistent view of the read model, and what the answer refers to.
  *
+ * @param rules of the live generation, by which positions are folded
  * @param restricted whether restricted records may be shown
  */
-record Snapshot(Mutiny.Session session, Basis basis, boolean restricted) {
+record Snapshot(Mutiny.Session session, Basis basis, Rules rules, boolean restricted) {
     AsOf asOf() {
         return basis.asOf();
     }
 
     /** The same, where something that was read cannot be found yet. */
     Snapshot unsettled() {
-        return new Snapshot(session, new Basis(basis.asOf(), false, basis.completeness(), basis.parked()), restricted);
+        return new Snapshot(
+                session, new Basis(basis.asOf(), false, basis.completeness(), basis.parked()), rules, restricted);
     }
 
     /** That a revision may be shown. */

@@ -6,32 +6,32 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 import org.diplofeed.events.Topic;
 import org.diplofeed.log.ParkedStreams;
-import org.diplofeed.log.PartitionProjector;
 import org.diplofeed.log.ProjectionProgress;
-import org.diplofeed.log.ProjectorSettings;
 import org.diplofeed.log.Relay;
 import org.diplofeed.log.RelaySettings;
 import org.diplofeed.log.ReplayCheck;
 import org.diplofeed.log.Topics;
 import org.diplofeed.log.Watermark;
 import org.diplofeed.log.WatermarkReader;
-import org.diplofeed.timeline.position.Rules;
+import org.diplofeed.timeline.generation.Generation;
+import org.diplofeed.timeline.generation.Generations;
 import org.diplofeed.timeline.projection.TimelineProjection;
 import org.diplofeed.web.broker.KafkaConfig;
 import org.diplofeed.web.projection.ProjectionControl;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,24 +43,22 @@ public class Following implements ProjectionControl {
 
     private static final List<Topic> READ = List.of(Topic.REFERENCE, Topic.STATEMENTS, Topic.MEETINGS);
 
-    private final DataSource database;
+    private final Generations generations;
     private final KafkaConfig kafka;
     private final FollowConfig config;
     private final Relay relay;
-    private final TimelineProjection projection;
-    private final ParkedStreams parked;
     private final WatermarkReader watermarks;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread starter = Thread.ofVirtual().name("timeline-follow").unstarted(this::start);
-    private volatile @Nullable PartitionProjector projector;
+    private final Semaphore changed = new Semaphore(0);
+    private final Thread starter = Thread.ofVirtual().name("timeline-follow").unstarted(this::run);
+    private final Map<Integer, Follower> followers = new ConcurrentHashMap<>();
+    private volatile int live;
 
-    Following(DataSource database, KafkaConfig kafka, FollowConfig config, MeterRegistry meters) {
-        this.database = database;
+    Following(Generations generations, KafkaConfig kafka, FollowConfig config, MeterRegistry meters) {
+        this.generations = generations;
         this.kafka = kafka;
         this.config = config;
-        this.relay = Relay.start(database, KafkaConfig.clientSettings(kafka), RelaySettings.defaults());
-        this.projection = new TimelineProjection(Topic.SHIFTS.name(kafka.topicPrefix()), Rules.STANDARD, relay::wake);
-        this.parked = new ParkedStreams(database, projection);
+        this.relay = Relay.start(generations.shared(), KafkaConfig.clientSettings(kafka), RelaySettings.defaults());
         this.watermarks =
                 WatermarkReader.start(KafkaConfig.clientSettings(kafka), kafka.topicPrefix() + Watermark.TOPIC);
         Gauge.builder(
@@ -74,38 +72,54 @@ public class Following implements ProjectionControl {
                 .register(meters);
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event) throws SQLException {
+        generations.watch(changed::release);
+        look();
         starter.start();
     }
 
     @Override
     public String name() {
-        return projection.name();
+        return TimelineProjection.NAME;
     }
 
     @Override
     public ParkedStreams parked() {
-        return parked;
+        return ofLive().parked();
     }
 
     @Override
     public void resume() {
-        var running = projector;
-        if (running != null) {
-            running.resume();
-        }
+        ofLive().resume();
     }
 
     @Override
     public Optional<ReplayCheck> replayCheck() {
-        return Optional.ofNullable(projector)
-                .map(_ -> new ReplayCheck(database, KafkaConfig.clientSettings(kafka), projection, names(READ)));
+        return ofLive().replayCheck(kafka, names(READ));
     }
 
     @Override
     public Optional<ProjectionProgress> progress() {
-        var running = projector;
-        return running == null ? Optional.empty() : Optional.of(running.progress());
+        return ofLive().progress();
+    }
+
+    /** How far this instance has come with a generation; empty while it does not read for it. */
+    public Optional<ProjectionProgress> progress(int generation) {
+        var follower = followers.get(generation);
+        return follower == null ? Optional.empty() : follower.progress();
+    }
+
+    /** Has what was told published at once. */
+    public void wakeRelay() {
+        relay.wake();
+    }
+
+    private Follower ofLive() {
+        var follower = followers.get(live);
+        if (follower == null) {
+            throw new IllegalStateException("the live generation is not known here");
+        }
+        return follower;
     }
 
     /**
@@ -136,25 +150,68 @@ public class Following implements ProjectionControl {
         return watermarks.newest();
     }
 
-    private void start() {
+    private void run() {
+        boolean ready = false;
         try {
-            while (!stopped.await(0, TimeUnit.MILLISECONDS) && projector == null) {
-                if (topicsAreReady(READ)) {
-                    projector = PartitionProjector.start(
-                            database,
-                            KafkaConfig.clientSettings(kafka),
-                            projection,
-                            ProjectorSettings.of(config.group(), names(READ))
-                                    .catchingUpFirst(names(List.of(Topic.REFERENCE)))
-                                    .withBatchSize(config.batchSize())
-                                    .withWorkers(config.workers()));
-                } else if (stopped.await(config.retry().toMillis(), TimeUnit.MILLISECONDS)) {
-                    return;
+            while (!stopped.await(0, TimeUnit.MILLISECONDS)) {
+                ready = ready || topicsAreReady(READ);
+                if (ready) {
+                    follow();
+                }
+                if (changed.tryAcquire(config.retry().toMillis(), TimeUnit.MILLISECONDS)) {
+                    changed.drainPermits();
                 }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void follow() {
+        try {
+            var kept = look();
+            for (var generation : kept) {
+                var follower = followers.get(generation.number());
+                if (follower != null) {
+                    follower.read(kafka, group(generation), names(READ), config);
+                }
+            }
+        } catch (SQLException e) {
+            LOGGER.atWarn().addKeyValue("state", e.getSQLState()).log("generations cannot be read, will retry");
+        }
+    }
+
+    /** Knows the generations that are to be followed, and lets go of those that are no more. */
+    private List<Generation> look() throws SQLException {
+        var all = generations.all();
+        var kept = all.stream().filter(Following::isFollowed).toList();
+        for (var generation : kept) {
+            followers.computeIfAbsent(
+                    generation.number(),
+                    number -> new Follower(generation, generations.database(number), kafka, relay::wake));
+        }
+        live = generations.live();
+        for (var number : List.copyOf(followers.keySet())) {
+            if (kept.stream().noneMatch(generation -> generation.number() == number)) {
+                var follower = followers.remove(number);
+                if (follower != null) {
+                    follower.close();
+                }
+            }
+        }
+        return kept;
+    }
+
+    private static boolean isFollowed(Generation generation) {
+        return switch (generation.state()) {
+            case FOLLOWING -> true;
+            case BUILDING -> generation.phase() == Generation.Phase.CATCHING_UP && !generation.paused();
+            case FAILED, CANCELLED, RETIRED -> false;
+        };
+    }
+
+    private String group(Generation generation) {
+        return generation.number() == 1 ? config.group() : config.group() + "-g" + generation.number();
     }
 
     private boolean topicsAreReady(List<Topic> read) {
@@ -179,13 +236,11 @@ public class Following implements ProjectionControl {
     @PreDestroy
     void stop() throws Exception {
         stopped.countDown();
+        changed.release();
         if (starter.isAlive() && !starter.join(STOPPING)) {
             starter.interrupt();
         }
-        var running = projector;
-        if (running != null) {
-            running.close();
-        }
+        followers.values().forEach(Follower::close);
         watermarks.close();
         relay.close();
     }

@@ -29,6 +29,33 @@ import org.jspecify.annotations.Nullable;
 
 /** What a batch does to claims, event by event. */
 final class ClaimChanges {
+    /** A row of {@code claim_word}. */
+    static final List<Sql.Column<WordRow>> WORD = List.of(
+            text(WordRow::claimId),
+            text(row -> row.word().statementId()),
+            number(WordRow::version),
+            number(row -> (long) row.ordinal()),
+            time(row -> row.word().occurred().start()),
+            time(WordRow::endsAt),
+            time(WordRow::endKnown),
+            time(WordRow::knownFrom),
+            time(WordRow::knownTo),
+            text(row -> FoldJson.text(row.word())));
+
+    /** What is stored of a claim beside how far it reaches. */
+    record ClaimRow(ClaimView view, @Nullable Extent extent) {}
+
+    /** A row of {@code claim}. */
+    static final List<Sql.Column<ClaimRow>> CLAIM = List.of(
+            text(row -> row.view().claimId()),
+            text(row -> name(row.view().status())),
+            texts(row -> sides(row.view())),
+            texts(row -> row.view().status() == ClaimStatus.DISPUTED ? sides(row.view()) : List.of()),
+            text(row -> FoldJson.text(row.view())),
+            time(row -> of(row.extent(), Extent::updated)),
+            time(row -> of(row.extent(), Extent::lastAt)),
+            time(row -> of(row.extent(), Extent::firstKnown)));
+
     private ClaimChanges() {}
 
     /**
@@ -78,7 +105,7 @@ final class ClaimChanges {
         return extents;
     }
 
-    private static Extent extent(Instant recorded, WordRow row) {
+    static Extent extent(Instant recorded, WordRow row) {
         return Extent.of(recorded, row.word().occurred().start(), row.knownFrom(), row.knownTo())
                 .until(row.endsAt());
     }
@@ -125,7 +152,7 @@ final class ClaimChanges {
         });
     }
 
-    private static Tiding notice(int at, String claimId, String statementId, NoticeStatus status, Instant knownFrom) {
+    static Tiding.Noticed notice(int at, String claimId, String statementId, NoticeStatus status, Instant knownFrom) {
         return new Tiding.Noticed(
                 at,
                 Telling.stream(NoticeKind.CLAIM_DISPUTED, claimId),
@@ -182,9 +209,7 @@ final class ClaimChanges {
                 "delete from claim_word where statement_id = any (?::text[])",
                 rows.keySet().stream().filter(knownBefore::contains).sorted().toList(),
                 List.of(text(id -> id)));
-        Sql.write(
-                connection,
-                """
+        Sql.write(connection, """
                 insert into claim_word
                        (claim_id, statement_id, version, ordinal, valid_from, ends_at, end_known, known_from, known_to,
                         word)
@@ -194,19 +219,7 @@ final class ClaimChanges {
                               ?::text[], ?::text[], ?::text[])
                        n (claim_id, statement_id, version, ordinal, valid_from, ends_at, end_known, known_from, known_to,
                           word)
-                """,
-                rows.values().stream().flatMap(List::stream).toList(),
-                List.of(
-                        text(WordRow::claimId),
-                        text(row -> row.word().statementId()),
-                        number(WordRow::version),
-                        number(row -> (long) row.ordinal()),
-                        time(row -> row.word().occurred().start()),
-                        time(WordRow::endsAt),
-                        time(WordRow::endKnown),
-                        time(WordRow::knownFrom),
-                        time(WordRow::knownTo),
-                        text(row -> FoldJson.text(row.word()))));
+                """, rows.values().stream().flatMap(List::stream).toList(), WORD);
     }
 
     private static void save(
@@ -215,11 +228,10 @@ final class ClaimChanges {
             Set<String> spokenOf,
             Map<String, Extent> extents)
             throws SQLException {
-        var views = new ArrayList<ClaimView>();
-        words.forEach((claim, said) -> views.add(view(claim, said, spokenOf.contains(claim))));
-        Sql.write(
-                connection,
-                """
+        var views = new ArrayList<ClaimRow>();
+        words.forEach((claim, said) ->
+                views.add(new ClaimRow(view(claim, said, spokenOf.contains(claim)), extents.get(claim))));
+        Sql.write(connection, """
                 update claim c set status = n.status, sides = n.sides::text[], disputing = n.disputing::text[],
                        data = n.data, updated = greatest(c.updated, n.updated::timestamptz),
                        last_at = greatest(c.last_at, n.last_at::timestamptz),
@@ -227,17 +239,7 @@ final class ClaimChanges {
                   from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                        n (claim_id, status, sides, disputing, data, updated, last_at, first_known)
                  where c.claim_id = n.claim_id
-                """,
-                views,
-                List.of(
-                        text(ClaimView::claimId),
-                        text(view -> name(view.status())),
-                        texts(ClaimChanges::sides),
-                        texts(view -> view.status() == ClaimStatus.DISPUTED ? sides(view) : List.of()),
-                        text(view -> FoldJson.text(view)),
-                        time(view -> of(extents.get(view.claimId()), Extent::updated)),
-                        time(view -> of(extents.get(view.claimId()), Extent::lastAt)),
-                        time(view -> of(extents.get(view.claimId()), Extent::firstKnown))));
+                """, views, CLAIM);
     }
 
     private static @Nullable Instant of(@Nullable Extent extent, Function<Extent, Instant> what) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.diplofeed.events.Attribution;
 import org.diplofeed.events.EventCodec;
@@ -24,6 +25,7 @@ import org.diplofeed.timeline.position.Entry;
 import org.diplofeed.timeline.position.Reading;
 import org.diplofeed.timeline.position.Withdrawal;
 import org.diplofeed.timeline.record.RecordHistory;
+import org.diplofeed.timeline.record.Revision;
 import org.diplofeed.timeline.record.Standing;
 import org.jspecify.annotations.Nullable;
 
@@ -52,17 +54,24 @@ final class Documented {
         }
     }
 
-    /** Whether the last revision of a record is there and may be shown to everybody. */
-    boolean shown(RecordKey key, RecordHistory history) {
-        return !history.revisions().isEmpty() && !restricted(key, history);
+    /** Whether a revision of a record was known at a time, the last of which may be shown to everybody. */
+    boolean shown(RecordKey key, RecordHistory history, Instant at) {
+        return known(history, at).filter(data -> !restricted(key, data)).isPresent();
     }
 
-    /** Whether the last revision of a record is there and restricted. */
-    boolean restricted(RecordKey key, RecordHistory history) {
-        if (history.revisions().isEmpty()) {
-            return false;
-        }
-        var data = history.revisions().getLast().data();
+    /** Whether a revision of a record was known at a time, the last of which is restricted. */
+    boolean restricted(RecordKey key, RecordHistory history, Instant at) {
+        return known(history, at).filter(data -> restricted(key, data)).isPresent();
+    }
+
+    private static Optional<ObjectNode> known(RecordHistory history, Instant at) {
+        return history.revisions().reversed().stream()
+                .filter(revision -> !revision.knownFrom().isAfter(at))
+                .map(Revision::data)
+                .findFirst();
+    }
+
+    private boolean restricted(RecordKey key, ObjectNode data) {
         return switch (key.kind()) {
             case STATEMENT -> Facets.restricted(statement(data));
             case REPORT -> Facets.restricted(report(data));

@@ -100,7 +100,7 @@ final class EvidenceSource {
 
     /** A record as it was after an event of the batch; null if the batch does not touch it. */
     private @Nullable RecordHistory history(int happening, RecordKey key) {
-        for (int i = happening; i >= 0; i--) {
+        for (int i = Math.min(happening, happenings.size() - 1); i >= 0; i--) {
             for (var touched : happenings.get(i).touched()) {
                 if (touched.key().equals(key)) {
                     return touched.after();

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Table {@code learned}: every event that was read, by the time of its recording. */
 final class LearnedStore {
-    private record Row(
+    /** A row of {@code learned}. */
+    record Row(
             Envelope envelope,
             String change,
             String kind,
@@ -31,7 +32,7 @@ final class LearnedStore {
             @Nullable String by,
             boolean hidden) {}
 
-    private static final List<Sql.Column<Row>> COLUMNS = List.of(
+    static final List<Sql.Column<Row>> COLUMNS = List.of(
             text(row -> row.envelope().stream().kind().topic().name()),
             time(row -> row.envelope().recordedTime()),
             text(row -> row.envelope().stream().toString()),
@@ -95,14 +96,17 @@ final class LearnedStore {
                 false);
     }
 
-    private static Row row(Happening happening, Documented documented) {
+    static Row row(Happening happening, Documented documented) {
         var envelope = happening.event().envelope();
         var kind = envelope.stream().kind() == StreamKind.STATEMENT ? "STATEMENT" : "MEETING_REPORT";
-        boolean hiddenBefore =
-                happening.touched().stream().noneMatch(touched -> documented.shown(touched.key(), touched.before()));
+        // A link may be read after what it names; it is hidden by what was known when it was recorded.
+        var recorded = envelope.recordedTime();
+        boolean hiddenBefore = happening.touched().stream()
+                .noneMatch(touched -> documented.shown(touched.key(), touched.before(), recorded));
         boolean hiddenAfter = happening.touched().stream()
-                        .anyMatch(touched -> documented.restricted(touched.key(), touched.after()))
-                && happening.touched().stream().noneMatch(touched -> documented.shown(touched.key(), touched.after()));
+                        .anyMatch(touched -> documented.restricted(touched.key(), touched.after(), recorded))
+                && happening.touched().stream()
+                        .noneMatch(touched -> documented.shown(touched.key(), touched.after(), recorded));
         boolean hidden = hiddenBefore && hiddenAfter;
         return switch (happening.event().event()) {
             case RecordCorrected corrected ->

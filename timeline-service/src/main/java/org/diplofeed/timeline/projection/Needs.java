@@ -39,8 +39,8 @@ record Needs(Set<String> statements, Set<Ref> definitions, Set<String> told, Set
     private void add(Shifted shifted) {
         if (shifted.change() == RevisionChange.CONFIRMED) {
             add(shifted.key());
-            shown(shifted.shift().before()).forEach(item -> statements.add(item.statementId()));
-            shifted.shift().after().evidence().forEach(item -> statements.add(item.statementId()));
+            shown(shifted.confirmed().before()).forEach(item -> statements.add(item.statementId()));
+            shifted.confirmed().after().evidence().forEach(item -> statements.add(item.statementId()));
         } else {
             told.add(shifted.shiftId());
             vanished.add(shifted.shiftId());

@@ -170,7 +170,8 @@ final class PositionChanges {
             boolean current,
             boolean alerted,
             Instant knownFrom) {
-        return new Tiding.Shifted(edit.at(), edit.key(), change, shift, occurrence, current, alerted, knownFrom);
+        return new Tiding.Shifted(
+                edit.at(), edit.key(), change, shift.id(), shift, occurrence, current, alerted, knownFrom);
     }
 
     /** The positions whose entries have to be loaded, because some edit is no mere step. */

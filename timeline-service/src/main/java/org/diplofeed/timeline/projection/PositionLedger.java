@@ -77,6 +77,13 @@ final class PositionLedger {
         this.updated = updated;
     }
 
+    /** One whose fold is made, and of which only what is stored is asked. */
+    static PositionLedger folded(PositionKey key, Rules rules, Standing standing, @Nullable Mark last, Extent extent) {
+        var ledger = new PositionLedger(key, rules, standing, last, Told.NOTHING, Set.of(), extent.updated());
+        ledger.extent = extent;
+        return ledger;
+    }
+
     PositionKey key() {
         return key;
     }

@@ -41,6 +41,34 @@ final class PositionStore {
     private static final List<Sql.Column<PositionKey>> KEY =
             List.of(text(PositionKey::holder), text(PositionKey::issueId));
 
+    /** A row of {@code position_entry}. */
+    static final List<Sql.Column<EntryRow>> ENTRY = List.of(
+            text(row -> row.key().holder()),
+            text(row -> row.key().issueId()),
+            text(row -> row.entry().statementId()),
+            number(EntryRow::version),
+            text(row -> EntryJson.kind(row.entry())),
+            time(row -> row.entry().at()),
+            time(EntryRow::knownFrom),
+            time(EntryRow::knownTo),
+            text(row -> EntryJson.write(row.entry())));
+
+    /** A row of {@code position}. */
+    static final List<Sql.Column<PositionLedger>> POSITION = List.of(
+            text(ledger -> ledger.key().holder()),
+            text(ledger -> ledger.key().issueId()),
+            number(ledger -> of(ledger, state -> (long) state.stance())),
+            text(ledger -> of(ledger, state -> state.firmness().name())),
+            texts(ledger -> conditions(ledger)),
+            text(ledger -> of(ledger, state -> state.status().name())),
+            text(ledger -> of(ledger, state -> state.since().text())),
+            time(ledger -> of(ledger, state -> state.since().start())),
+            number(ledger -> of(ledger, state -> (long) state.points())),
+            text(ledger -> FoldJson.write(FoldJson.State.kept(ledger.standing(), ledger.last()))),
+            time(ledger -> of(ledger.extent(), Extent::updated)),
+            time(ledger -> of(ledger.extent(), Extent::lastAt)),
+            time(ledger -> of(ledger.extent(), Extent::firstKnown)));
+
     private record Stored(
             PositionKey key, FoldJson.State state, @Nullable Instant updated) {}
 
@@ -66,16 +94,10 @@ final class PositionStore {
                 row -> new Stored(key(row), state(row.getString("state")), time(row, "updated")));
         var shifts = shifts(connection, keys);
         var notices = notices(connection, keys);
+        var standing = StandingStore.open(connection, keys);
         var ledgers = new TreeMap<PositionKey, PositionLedger>();
         states.forEach(stored -> {
             var key = stored.key();
-            var raised = notices.getOrDefault(key, Map.of());
-            var open = new HashSet<NoticeRef>();
-            raised.forEach((notice, stands) -> {
-                if (stands) {
-                    open.add(notice);
-                }
-            });
             ledgers.put(
                     key,
                     new PositionLedger(
@@ -83,8 +105,8 @@ final class PositionStore {
                             rules,
                             stored.state().standing(),
                             stored.state().last(),
-                            new Told(shifts.getOrDefault(key, Map.of()), raised.keySet()),
-                            open,
+                            new Told(shifts.getOrDefault(key, Map.of()), notices.getOrDefault(key, Set.of())),
+                            standing.getOrDefault(key, Set.of()),
                             stored.updated()));
         });
         return ledgers;
@@ -129,30 +151,15 @@ final class PositionStore {
                 "delete from position_entry where statement_id = any (?::text[])",
                 known,
                 List.of(text(id -> id)));
-        Sql.copy(
-                connection,
-                """
+        Sql.copy(connection, """
                 position_entry
                        (holder, issue_id, statement_id, version, entry, valid_from, known_from, known_to, body)
-                """,
-                rows,
-                List.of(
-                        text(row -> row.key().holder()),
-                        text(row -> row.key().issueId()),
-                        text(row -> row.entry().statementId()),
-                        number(EntryRow::version),
-                        text(row -> EntryJson.kind(row.entry())),
-                        time(row -> row.entry().at()),
-                        time(EntryRow::knownFrom),
-                        time(EntryRow::knownTo),
-                        text(row -> EntryJson.write(row.entry()))));
+                """, rows, ENTRY);
     }
 
     /** Saves where positions stand. */
     static void save(Connection connection, Collection<PositionLedger> ledgers) throws SQLException {
-        Sql.write(
-                connection,
-                """
+        Sql.write(connection, """
                 update position p set stance = n.stance, firmness = n.firmness, conditions = n.conditions::text[],
                        status = n.status, since = n.since, since_at = n.since_at::timestamptz, points = n.points,
                        state = n.state, updated = greatest(p.updated, n.updated::timestamptz),
@@ -163,22 +170,7 @@ final class PositionStore {
                        n (holder, issue_id, stance, firmness, conditions, status, since, since_at, points, state, updated,
                           last_at, first_known)
                  where p.holder = n.holder and p.issue_id = n.issue_id
-                """,
-                ledgers,
-                List.of(
-                        text(ledger -> ledger.key().holder()),
-                        text(ledger -> ledger.key().issueId()),
-                        number(ledger -> of(ledger, state -> (long) state.stance())),
-                        text(ledger -> of(ledger, state -> state.firmness().name())),
-                        texts(ledger -> conditions(ledger)),
-                        text(ledger -> of(ledger, state -> state.status().name())),
-                        text(ledger -> of(ledger, state -> state.since().text())),
-                        time(ledger -> of(ledger, state -> state.since().start())),
-                        number(ledger -> of(ledger, state -> (long) state.points())),
-                        text(ledger -> FoldJson.write(FoldJson.State.kept(ledger.standing(), ledger.last()))),
-                        time(ledger -> of(ledger.extent(), Extent::updated)),
-                        time(ledger -> of(ledger.extent(), Extent::lastAt)),
-                        time(ledger -> of(ledger.extent(), Extent::firstKnown))));
+                """, ledgers, POSITION);
     }
 
     private static List<String> conditions(PositionLedger ledger) {
@@ -200,7 +192,7 @@ final class PositionStore {
         return position == null ? null : what.apply(position.state(ledger.rules()));
     }
 
-    private static Map<PositionKey, Map<ShiftRef, ToldShift>> shifts(Connection connection, Set<PositionKey> keys)
+    static Map<PositionKey, Map<ShiftRef, ToldShift>> shifts(Connection connection, Set<PositionKey> keys)
             throws SQLException {
         var shifts = new HashMap<PositionKey, Map<ShiftRef, ToldShift>>();
         Sql.read(
@@ -228,28 +220,24 @@ final class PositionStore {
         return shifts;
     }
 
-    private static Map<PositionKey, Map<NoticeRef, Boolean>> notices(Connection connection, Set<PositionKey> keys)
+    private static Map<PositionKey, Set<NoticeRef>> notices(Connection connection, Set<PositionKey> keys)
             throws SQLException {
-        var notices = new HashMap<PositionKey, Map<NoticeRef, Boolean>>();
+        var notices = new HashMap<PositionKey, Set<NoticeRef>>();
         Sql.read(
                         connection,
                         """
-                        select n.holder, n.issue_id, t.kind, t.statement_id, bool_or(t.known_to is null) as stands
+                        select distinct n.holder, n.issue_id, t.kind, t.statement_id
                           from notice t join unnest(?::text[], ?::text[]) n (holder, issue_id)
                             on t.subject_kind = 'POSITION' and t.subject = n.holder || '|' || n.issue_id
-                         group by n.holder, n.issue_id, t.kind, t.statement_id
                         """,
                         keys,
                         KEY,
                         row -> Map.entry(
                                 key(row),
-                                Map.entry(
-                                        new NoticeRef(
-                                                row.getString("statement_id"),
-                                                NoticeKind.valueOf(row.getString("kind"))),
-                                        row.getBoolean("stands"))))
-                .forEach(entry -> notices.computeIfAbsent(entry.getKey(), _ -> new HashMap<>())
-                        .put(entry.getValue().getKey(), entry.getValue().getValue()));
+                                new NoticeRef(
+                                        row.getString("statement_id"), NoticeKind.valueOf(row.getString("kind")))))
+                .forEach(entry -> notices.computeIfAbsent(entry.getKey(), _ -> new HashSet<>())
+                        .add(entry.getValue()));
         return notices;
     }
 

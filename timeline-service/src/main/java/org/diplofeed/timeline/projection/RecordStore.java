@@ -31,12 +31,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Tables {@code record} and {@code record_revision}. */
 final class RecordStore {
-    private static final List<Sql.Column<RecordKey>> KEY =
+    static final List<Sql.Column<RecordKey>> KEY =
             List.of(text(key -> key.kind().name()), text(RecordKey::id));
 
     private RecordStore() {}
 
-    private static final List<Sql.Column<StoredRevision>> REVISION = List.of(
+    /** A row of {@code record_revision}. */
+    static final List<Sql.Column<StoredRevision>> REVISION = List.of(
             text(r -> r.key().kind().name()),
             text(r -> r.key().id()),
             number(r -> r.standing().revision().version()),

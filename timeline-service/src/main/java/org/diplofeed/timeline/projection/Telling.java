@@ -3,6 +3,7 @@ package org.diplofeed.timeline.projection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.diplofeed.events.Cause;
 import org.diplofeed.events.NoticeKind;
 import org.diplofeed.events.StreamId;
 import org.diplofeed.events.StreamKind;
@@ -10,6 +11,7 @@ import org.diplofeed.log.EventLedger;
 import org.diplofeed.log.LogRestore;
 import org.diplofeed.timeline.position.Rules;
 import org.diplofeed.timeline.projection.Tiding.Noticed;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what a batch brought: derived events in this service's own outbox, whole, and the rows that remember them. */
 final class Telling {
@@ -24,15 +26,37 @@ final class Telling {
     private final EventLedger ledger = new EventLedger();
     private final String topic;
     private final Rules rules;
+    private final boolean aloud;
 
-    /** @param topic where derived events go */
-    Telling(String topic, Rules rules) {
+    /**
+     * Tells or keeps.
+     *
+     * @param topic where derived events go
+     * @param aloud whether they go there, or are kept in the rows alone
+     */
+    Telling(String topic, Rules rules, boolean aloud) {
         this.topic = topic;
         this.rules = rules;
+        this.aloud = aloud;
+    }
+
+    /**
+     * What gave rise to tidings.
+     *
+     * @param cause as it is told
+     */
+    record Occasion(
+            Cause cause,
+            @Nullable String correlationId,
+            @Nullable String traceparent) {
+        static Occasion of(Happening happening) {
+            var envelope = happening.event().envelope();
+            return new Occasion(happening.cause(), envelope.correlationId(), envelope.traceparent());
+        }
     }
 
     /** Tells; the order is the tidings'. */
-    void tell(Connection connection, List<Tiding> tidings, List<Happening> happenings, EvidenceSource evidence)
+    void tell(Connection connection, List<Tiding> tidings, List<Occasion> occasions, EvidenceSource evidence)
             throws SQLException {
         var untold = untold(connection, tidings, happenings);
         if (untold.isEmpty()) {
@@ -52,9 +76,12 @@ final class Telling {
         evidence.load(connection, needs.statements());
         evidence.loadHidden(connection, told.quotedBy(needs.vanished()));
         var definitions = DefinitionStore.current(connection, needs.definitions());
-        var events = new TellingRound(topic, rules, happenings, evidence, definitions, told, heads).events(sorted);
+        var events =
+                new TellingRound(topic, rules, aloud, occasions, evidence, definitions, told, heads).events(sorted);
         told.save(connection);
-        ledger.append(connection, heads, events);
+        if (aloud) {
+            ledger.append(connection, heads, events);
+        }
     }
 
     /** What follows from restored events was told where they come from, and is restored as it was told. */

@@ -35,13 +35,15 @@ import org.jspecify.annotations.Nullable;
 final class TellingRound {
     private final String topic;
     private final Rules rules;
-    private final List<Happening> happenings;
+    private final boolean aloud;
+    private final List<Telling.Occasion> occasions;
     private final EvidenceSource evidence;
     private final Map<Ref, String> definitions;
     private final ToldStore told;
     private final Map<String, Long> sequences = new HashMap<>();
 
     /**
+     * @param aloud whether the events are told
      * @param definitions of those that the tidings name, as they are now
      * @param told what was told before of what the tidings are about
      * @param heads of the streams on which is told
@@ -49,14 +51,16 @@ final class TellingRound {
     TellingRound(
             String topic,
             Rules rules,
-            List<Happening> happenings,
+            boolean aloud,
+            List<Telling.Occasion> occasions,
             EvidenceSource evidence,
             Map<Ref, String> definitions,
             ToldStore told,
             Map<String, StreamHead> heads) {
         this.topic = topic;
         this.rules = rules;
-        this.happenings = happenings;
+        this.aloud = aloud;
+        this.occasions = occasions;
         this.evidence = evidence;
         this.definitions = definitions;
         this.told = told;
@@ -76,11 +80,11 @@ final class TellingRound {
     }
 
     private void shifted(Shifted shifted, List<NewEvent> events) {
-        var cause = happenings.get(shifted.at()).cause();
+        var cause = occasions.get(shifted.at()).cause();
         long sequence = next(shifted.stream());
         if (shifted.change() == RevisionChange.CONFIRMED) {
             var shift = shift(shifted);
-            told.begin(new ShiftRow(shift, shifted.current(), cause.eventId(), shifted.knownFrom(), null));
+            told.begin(new ShiftRow(shift, aloud && shifted.current(), cause.eventId(), shifted.knownFrom(), null));
             events.add(event(
                     shifted,
                     shifted.current()
@@ -104,7 +108,7 @@ final class TellingRound {
     }
 
     private void noticed(Noticed noticed, List<NewEvent> events) {
-        var cause = happenings.get(noticed.at()).cause();
+        var cause = occasions.get(noticed.at()).cause();
         var id = noticed.noticeId();
         if (noticed.status() == NoticeStatus.CLOSED) {
             told.endNotice(id, noticed.knownFrom());
@@ -156,13 +160,13 @@ final class TellingRound {
                 noticed.statementId(),
                 named,
                 sequence,
-                happenings.get(noticed.at()).cause());
+                occasions.get(noticed.at()).cause());
     }
 
     private Shift shift(Shifted shifted) {
         var key = shifted.key();
         var issue = definition(DefinitionStore.Kind.ISSUE, key.issueId());
-        var fold = shifted.shift();
+        var fold = shifted.confirmed();
         return new Shift(
                 shifted.shiftId(),
                 key.holder(),
@@ -188,8 +192,9 @@ final class TellingRound {
     }
 
     private NewEvent event(Tiding tiding, FeedEvent event, Instant time) {
-        var cause = happenings.get(tiding.at()).event().envelope();
-        var id = DerivedId.of(event.type().wireName(), tiding.stream().toString(), name(event), cause.id());
+        var occasion = occasions.get(tiding.at());
+        var cause = occasion.cause();
+        var id = DerivedId.of(event.type().wireName(), tiding.stream().toString(), name(event), cause.eventId());
         var envelope = new Envelope(
                 id,
                 Telling.SOURCE,
@@ -198,9 +203,9 @@ final class TellingRound {
                 time,
                 cause.recordedTime(),
                 0,
-                cause.id(),
-                cause.correlationId(),
-                cause.traceparent());
+                cause.eventId(),
+                occasion.correlationId(),
+                occasion.traceparent());
         return new NewEvent(
                 tiding.stream().toString(),
                 topic,

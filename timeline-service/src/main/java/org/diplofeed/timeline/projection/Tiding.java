@@ -1,5 +1,7 @@
 package org.diplofeed.timeline.projection;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.diplofeed.events.ShiftClass;
 import org.diplofeed.events.StreamId;
 import org.diplofeed.events.StreamKind;
 import org.diplofeed.timeline.position.FoldShift;
+import org.diplofeed.timeline.position.ShiftRef;
 import org.jspecify.annotations.Nullable;
 
 /** Something to tell because of one recorded event of the batch. */
@@ -40,8 +43,8 @@ sealed interface Tiding {
     private static String name(Tiding tiding) {
         return switch (tiding) {
             case Shifted shifted ->
-                shifted.shift().id().confirmedBy() + " "
-                        + shifted.shift().id().classification().name();
+                shifted.ref().confirmedBy() + " "
+                        + shifted.ref().classification().name();
             case Noticed noticed -> noticed.statementId() + " " + noticed.kind().name();
         };
     }
@@ -49,6 +52,7 @@ sealed interface Tiding {
     /**
      * A shift came or went.
      *
+     * @param shift as the fold has it; of one that went it may be missing
      * @param current whether the current position is another for it
      * @param alerted of one that went: whether it had been told as an alert
      */
@@ -56,7 +60,8 @@ sealed interface Tiding {
             int at,
             PositionKey key,
             RevisionChange change,
-            FoldShift shift,
+            ShiftRef ref,
+            @Nullable FoldShift shift,
             int occurrence,
             boolean current,
             boolean alerted,
@@ -72,12 +77,17 @@ sealed interface Tiding {
                     key.holder(),
                     key.issueId(),
                     classification().name(),
-                    shift.id().confirmedBy(),
+                    ref.confirmedBy(),
                     Integer.toString(occurrence));
         }
 
+        /** The shift of one that came. */
+        FoldShift confirmed() {
+            return requireNonNull(shift, "a shift that is confirmed has its fold");
+        }
+
         ShiftClass classification() {
-            return shift.id().classification();
+            return ref.classification();
         }
     }
 

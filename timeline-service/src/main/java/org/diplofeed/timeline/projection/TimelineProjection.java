@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.diplofeed.events.EventCodec;
 import org.diplofeed.events.FeedRecord;
 import org.diplofeed.log.LogEntry;
@@ -23,25 +24,31 @@ import org.diplofeed.timeline.position.Rules;
  * streams of derived events.
  */
 public final class TimelineProjection implements Projection {
+    /** The name of the projection in offsets and parking, in every generation. */
+    public static final String NAME = "timeline";
+
     private final EventCodec codec = new EventCodec();
     private final Rules rules;
     private final Telling telling;
     private final Runnable told;
+    private final Voice voice;
 
     /**
      * @param shiftsTopic where what is derived is told
      * @param rules by which positions are folded
      * @param told run after a batch is committed: a hint to those who publish what was told
+     * @param voice whether anything is told at all
      */
-    public TimelineProjection(String shiftsTopic, Rules rules, Runnable told) {
+    public TimelineProjection(String shiftsTopic, Rules rules, Runnable told, Voice voice) {
         this.rules = rules;
         this.told = told;
-        this.telling = new Telling(shiftsTopic, rules);
+        this.voice = voice;
+        this.telling = new Telling(shiftsTopic, rules, true);
     }
 
     @Override
     public String name() {
-        return "timeline";
+        return NAME;
     }
 
     @Override
@@ -57,6 +64,11 @@ public final class TimelineProjection implements Projection {
         if (!records.isEmpty()) {
             records(connection, records);
         }
+    }
+
+    @Override
+    public long limit(Connection connection, TopicPartition partition) throws SQLException {
+        return voice.limit(connection, partition);
     }
 
     @Override
@@ -92,8 +104,13 @@ public final class TimelineProjection implements Projection {
         tidings.addAll(PositionChanges.apply(connection, happenings, knownStatements, documented, rules));
         tidings.addAll(ClaimChanges.apply(connection, happenings, knownStatements, documented));
         tidings.addAll(DocumentChanges.of(happenings, documented));
-        if (!tidings.isEmpty()) {
-            telling.tell(connection, tidings, happenings, new EvidenceSource(before, happenings, documented));
+        StandingStore.save(connection, tidings);
+        if (!tidings.isEmpty() && voice.speaks(connection)) {
+            telling.tell(
+                    connection,
+                    tidings,
+                    happenings.stream().map(Telling.Occasion::of).toList(),
+                    new EvidenceSource(before, happenings, documented));
         }
     }
 }

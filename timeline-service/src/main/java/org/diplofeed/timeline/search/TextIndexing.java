@@ -11,8 +11,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.diplofeed.timeline.follow.Following;
+import org.diplofeed.timeline.generation.Generation;
+import org.diplofeed.timeline.generation.Generations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,15 +28,15 @@ public class TextIndexing {
     private static final Duration STOPPING = Duration.ofSeconds(5);
     private static final int LONGEST_STATEMENT_SECONDS = 30;
 
-    private final DataSource database;
+    private final Generations generations;
     private final SearchConfig config;
     private final Following following;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread indexer = Thread.ofVirtual().name("text-indexing").unstarted(this::run);
     private final Counter failures;
 
-    TextIndexing(DataSource database, SearchConfig config, Following following, MeterRegistry meters) {
-        this.database = database;
+    TextIndexing(Generations generations, SearchConfig config, Following following, MeterRegistry meters) {
+        this.generations = generations;
         this.config = config;
         this.following = following;
         this.failures = Counter.builder("diplofeed.search.failures")
@@ -78,11 +79,28 @@ public class TextIndexing {
 
     private boolean index() {
         try {
-            return TextIndex.next(database, config.batchSize(), LONGEST_STATEMENT_SECONDS) == config.batchSize();
+            // The live one's first: questions wait for those.
+            int live = generations.live();
+            return index(live) || indexOthers(live);
         } catch (SQLException e) {
             failures.increment();
             LOGGER.atWarn().addKeyValue("state", e.getSQLState()).log("texts could not be indexed, will retry");
             return false;
         }
+    }
+
+    private boolean indexOthers(int live) throws SQLException {
+        boolean more = false;
+        for (var generation : generations.all()) {
+            if (generation.state() == Generation.State.FOLLOWING && generation.number() != live) {
+                more |= index(generation.number());
+            }
+        }
+        return more;
+    }
+
+    private boolean index(int generation) throws SQLException {
+        return TextIndex.next(generations.database(generation), config.batchSize(), LONGEST_STATEMENT_SECONDS)
+                == config.batchSize();
     }
 }

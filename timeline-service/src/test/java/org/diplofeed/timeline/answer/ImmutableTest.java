@@ -155,7 +155,8 @@ class ImmutableTest {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("""
-                    truncate definition, record, record_revision, position, position_entry, shift, notice, claim_word,
+                    set search_path = timeline_g1, public;
+                    truncate definition, record, record_revision, position, position_entry, shift, notice, standing_shift, standing_notice, claim_word,
                              claim, meeting, learned, text_pending, record_text, text_config_used, stream_seen,
                              event, event_unpublished, stream_head;
                     update projection_offset set next_offset = 0, last_recorded = null
@@ -166,7 +167,7 @@ class ImmutableTest {
     private long count(String table) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("select count(*) from " + table)) {
+                var rows = statement.executeQuery("select count(*) from timeline_g1." + table)) {
             rows.next();
             return rows.getLong(1);
         } catch (SQLException e) {

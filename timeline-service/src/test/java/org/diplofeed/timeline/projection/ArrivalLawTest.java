@@ -62,6 +62,12 @@ class ArrivalLawTest {
                     .as("shifts, seed %d", seed)
                     .containsExactlyInAnyOrderElementsOf(
                             database.texts("select shift_id from shift where known_to is null"));
+            assertThat(database.dump("standing_shift", "holder, issue_id, confirmed_by, class"))
+                    .as("what stands and what was told, seed %d", seed)
+                    .isEqualTo(database.dump("shift where known_to is null", "holder, issue_id, confirmed_by, class"));
+            assertThat(database.dump("standing_notice", "notice_id"))
+                    .as("notices that stand and are open, seed %d", seed)
+                    .isEqualTo(database.dump("notice where known_to is null", "notice_id"));
             assertThat(sequences(told))
                     .as("a hole in a sequence, seed %d", seed)
                     .isTrue();

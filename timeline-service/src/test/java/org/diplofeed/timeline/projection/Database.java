@@ -26,7 +26,7 @@ import org.flywaydb.core.Flyway;
 /** A timeline's database of its own, and the projection over it. */
 final class Database implements AutoCloseable {
     private final TimelineProjection projection =
-            new TimelineProjection(Topic.SHIFTS.name("diplofeed."), Rules.STANDARD, () -> {});
+            new TimelineProjection(Topic.SHIFTS.name("diplofeed."), Rules.STANDARD, () -> {}, Voice.LIVE);
     private final DataSource source;
     private final Connection connection;
 
@@ -40,7 +40,12 @@ final class Database implements AutoCloseable {
             var source = TestDatabase.fresh().dataSource();
             Flyway.configure()
                     .dataSource(source)
-                    .locations("db/feed-log/ledger", "db/feed-log/projection", "db/feed-log/restore", "db/migration")
+                    .locations(
+                            "db/feed-log/ledger",
+                            "db/feed-log/restore",
+                            "db/told",
+                            "db/feed-log/projection",
+                            "db/migration")
                     .load()
                     .migrate();
             var connection = source.getConnection();

@@ -16,7 +16,7 @@ import org.diplofeed.log.LogEntry;
  * A random history of one or two positions: statements on and off the record, late reports, corrections, retractions of
  * every kind, links before and after what they name. The same seed gives the same history.
  */
-final class RandomHistory {
+public final class RandomHistory {
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
     private static final List<String> AUTHORITIES =
             List.of("PRINCIPAL", "PRINCIPAL", "MINISTER", "SPOKESPERSON", "OFFICIAL", "EXPERT");
@@ -31,7 +31,8 @@ final class RandomHistory {
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
-    static List<LogEntry> of(long seed, int events) {
+    /** So many events. */
+    public static List<LogEntry> of(long seed, int events) {
         var history = new RandomHistory(seed);
         for (int i = 0; i < events; i++) {
             history.event(i);
