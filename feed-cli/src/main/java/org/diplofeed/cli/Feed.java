@@ -22,6 +22,7 @@ import picocli.CommandLine.Help.Ansi;
             ReplayCommand.class,
             LagCommand.class,
             ParkedCommand.class,
+            RebuildCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,

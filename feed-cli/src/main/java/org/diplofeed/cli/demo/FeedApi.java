@@ -30,12 +30,33 @@ public final class FeedApi {
     private final HttpClient http;
     private final URI base;
     private final String token;
+    private final Duration deadline;
 
     /** A service at an address; requests bear the token. */
     public FeedApi(HttpClient http, URI base, String token) {
+        this(http, base, token, DEADLINE);
+    }
+
+    private FeedApi(HttpClient http, URI base, String token, Duration deadline) {
         this.http = http;
         this.base = base;
         this.token = token;
+        this.deadline = deadline;
+    }
+
+    /** The same, which waits so long for an answer. */
+    public FeedApi waiting(Duration longest) {
+        return new FeedApi(http, base, token, longest);
+    }
+
+    /** The text at a path, of whatever type. */
+    public String text(String path) {
+        var response = response(HttpRequest.newBuilder(base.resolve(path))
+                .timeout(deadline)
+                .header("Authorization", "Bearer " + token)
+                .build());
+        expect("reading " + path, new Answer(response.statusCode(), json(response.body()), response.headers()));
+        return response.body();
     }
 
     /**
@@ -147,7 +168,7 @@ public final class FeedApi {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path))
-                .timeout(path.startsWith(ADMIN) ? LONG_DEADLINE : DEADLINE)
+                .timeout(path.startsWith(ADMIN) && deadline.compareTo(LONG_DEADLINE) < 0 ? LONG_DEADLINE : deadline)
                 .header("Accept", "application/json, application/problem+json")
                 .header("Authorization", "Bearer " + token);
     }
