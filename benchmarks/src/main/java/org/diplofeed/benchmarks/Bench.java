@@ -38,13 +38,14 @@ public final class Bench implements Callable<Integer> {
                     new MemoryBenchmark(),
                     new PathBenchmark(),
                     new IngestBenchmark(),
-                    new TimelineBenchmark())
+                    new TimelineBenchmark(),
+                    new RebuildBenchmark())
             .collect(Collectors.toMap(Benchmark::name, Function.identity(), (a, _) -> a, LinkedHashMap::new));
 
     @Parameters(
             paramLabel = "NAME",
             arity = "0..*",
-            description = "Of: start, memory, path, ingest, timeline. Default: all.")
+            description = "Of: start, memory, path, ingest, timeline, rebuild. Default: all.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--data", paramLabel = "PATH", description = "Real data, where a benchmark takes some.")

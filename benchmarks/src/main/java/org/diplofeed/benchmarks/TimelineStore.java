@@ -69,7 +69,9 @@ final class TimelineStore {
             var copy = connection.unwrap(PGConnection.class).getCopyAPI();
             var bytes = new ByteArrayOutputStream(1 << 26);
             long some = Math.min(rows, 100_000);
-            copy.copyOut("copy (select * from timeline_g1.record_revision limit " + some + ") to stdout (format binary)", bytes);
+            copy.copyOut(
+                    "copy (select * from timeline_g1.record_revision limit " + some + ") to stdout (format binary)",
+                    bytes);
             long began = System.nanoTime();
             long copied = copy.copyIn(
                     "copy copied from stdin (format binary)", new ByteArrayInputStream(bytes.toByteArray()), 1 << 16);

@@ -62,7 +62,7 @@ class RebuildEndpointTest {
 
         // when
         var approved = operator()
-                .body(Map.of("comparison", comparison.path("digest")))
+                .body(Map.of("comparison", comparison.<String>path("digest")))
                 .post(REBUILDS + "/" + rebuilt + "/approve");
 
         // then
@@ -94,7 +94,7 @@ class RebuildEndpointTest {
                 .then()
                 .statusCode(409);
         operator()
-                .body(Map.of("comparison", comparison.path("digest")))
+                .body(Map.of("comparison", comparison.<String>path("digest")))
                 .post(REBUILDS + "/" + rebuilt + "/approve")
                 .then()
                 .statusCode(200);
@@ -120,7 +120,7 @@ class RebuildEndpointTest {
 
         // when
         operator()
-                .body(Map.of("comparison", comparison.path("digest"), "silent", true))
+                .body(Map.<String, Object>of("comparison", comparison.<String>path("digest"), "silent", true))
                 .post(REBUILDS + "/" + rebuilt + "/approve")
                 .then()
                 .statusCode(200);
