@@ -81,8 +81,8 @@ final class RebuildLiveCommands {
         @Option(names = "--silent", description = "Tells nobody; what stands is kept without a word.")
         private boolean silent;
 
-        @Option(names = "--yes", description = "Does not ask.")
-        private boolean yes;
+        @Mixin
+        private final Confirmation confirmation = new Confirmation();
 
         @Override
         public Integer call() {
@@ -97,7 +97,7 @@ final class RebuildLiveCommands {
                     if (!operator.json) {
                         RebuildOperator.tellComparison(terminal, made);
                     }
-                    if (!RebuildOperator.agreed(yes, question("Make generation " + number + " live", made, silent))) {
+                    if (!confirmation.given(question("Make generation " + number + " live", made, silent))) {
                         terminal.line("nothing was changed");
                         return 1;
                     }
@@ -121,8 +121,8 @@ final class RebuildLiveCommands {
         @Option(names = "--silent", description = "Tells nobody; what stands is kept without a word.")
         private boolean silent;
 
-        @Option(names = "--yes", description = "Does not ask.")
-        private boolean yes;
+        @Mixin
+        private final Confirmation confirmation = new Confirmation();
 
         @Override
         public Integer call() {
@@ -138,7 +138,7 @@ final class RebuildLiveCommands {
                 if (!operator.json) {
                     RebuildOperator.tellComparison(terminal, made);
                 }
-                if (!RebuildOperator.agreed(yes, question("Go back to generation " + previous, made, silent))) {
+                if (!confirmation.given(question("Go back to generation " + previous, made, silent))) {
                     terminal.line("nothing was changed");
                     return 1;
                 }

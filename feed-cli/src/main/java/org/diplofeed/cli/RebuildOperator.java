@@ -137,15 +137,4 @@ final class RebuildOperator {
             }
         });
     }
-
-    /** Whether somebody at the terminal agrees; fails where nobody can be asked. */
-    static boolean agreed(boolean yes, String question) {
-        if (yes) {
-            return true;
-        }
-        var answer = Terminal.person()
-                .orElseThrow(() -> new StackFailure("nobody can be asked here: say --yes to go on"))
-                .readLine("%s [y/N] ", question);
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
-    }
 }

@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Steps of a rebuild that change no answer. */
@@ -82,8 +81,8 @@ final class RebuildStepCommands {
             description = "Gives up a generation that is being built, and deletes it. Asks before it does.",
             mixinStandardHelpOptions = true)
     static final class Cancel extends Step {
-        @Option(names = "--yes", description = "Does not ask.")
-        private boolean yes;
+        @Mixin
+        private final Confirmation confirmation = new Confirmation();
 
         Cancel() {
             super("cancel");
@@ -91,7 +90,7 @@ final class RebuildStepCommands {
 
         @Override
         boolean agreed(String about) {
-            return RebuildOperator.agreed(yes, "Give up and delete " + about + "?");
+            return confirmation.given("Give up and delete " + about + "?");
         }
     }
 
@@ -103,8 +102,8 @@ final class RebuildStepCommands {
             },
             mixinStandardHelpOptions = true)
     static final class Retire extends Step {
-        @Option(names = "--yes", description = "Does not ask.")
-        private boolean yes;
+        @Mixin
+        private final Confirmation confirmation = new Confirmation();
 
         Retire() {
             super("retire");
@@ -112,7 +111,7 @@ final class RebuildStepCommands {
 
         @Override
         boolean agreed(String about) {
-            return RebuildOperator.agreed(yes, "Delete " + about + "?");
+            return confirmation.given("Delete " + about + "?");
         }
     }
 }

@@ -49,8 +49,8 @@ public final class FeedApi {
         return new FeedApi(http, base, token, longest);
     }
 
-    /** The text at a path, of whatever type. */
-    public String text(String path) {
+    /** The page at a path. */
+    public String html(String path) {
         var response = response(HttpRequest.newBuilder(base.resolve(path))
                 .timeout(deadline)
                 .header("Authorization", "Bearer " + token)

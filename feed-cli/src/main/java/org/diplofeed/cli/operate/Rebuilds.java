@@ -57,7 +57,7 @@ public record Rebuilds(FeedApi api) {
 
     /** The last comparison as a page. */
     public String page(int generation) {
-        return api.text(PATH + "/" + generation + "/comparison.html");
+        return api.html(PATH + "/" + generation + "/comparison.html");
     }
 
     /** Makes one live; what changes is told unless silent. */

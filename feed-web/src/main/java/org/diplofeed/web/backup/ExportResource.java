@@ -105,7 +105,7 @@ class ExportResource {
                 throw new ProblemException(
                         UNAVAILABLE, "What follows from that is not all told yet, or not in its order. Ask for later.");
             }
-            var found = LedgerExport.count(database.get(), filter.on(owner.get()));
+            var found = LedgerExport.count(owner.get().database(database.get()), filter.on(owner.get()));
             return new Summary(complete, found.events(), found.first(), found.last(), found.byType());
         });
     }
@@ -144,7 +144,8 @@ class ExportResource {
         if (place == null) {
             audit.keep("export", filter.toString(), () -> count(filter), ExportResource::outcome);
         }
-        var page = answer(() -> LedgerExport.page(database.get(), filter.on(owner.get()), place, limit));
+        var page = answer(
+                () -> LedgerExport.page(owner.get().database(database.get()), filter.on(owner.get()), place, limit));
         var beside = answer(() -> beside(page, filter.causedUntil()));
         StreamingOutput lines = out -> {
             for (int i = 0; i < page.size(); i++) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.diplofeed.events.Topic;
 import org.diplofeed.log.StoredEvent;
 import org.jspecify.annotations.Nullable;
@@ -44,4 +45,9 @@ public interface LedgerOwner {
      * where partitions were read at different speeds.
      */
     boolean causedInOrder(Instant time) throws SQLException;
+
+    /** The database in which its tables are found by their names. */
+    default DataSource database(DataSource shared) {
+        return shared;
+    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.diplofeed.events.LoggedEvent;
 import org.diplofeed.events.Topic;
 import org.diplofeed.log.RestoredEvent.Outcome;
@@ -32,4 +33,9 @@ public interface Restoration {
 
     /** Called after each commit: a restore began, went on, or is done. */
     void changed();
+
+    /** The database in which its tables are found by their names. */
+    default DataSource database(DataSource shared) {
+        return shared;
+    }
 }

@@ -275,7 +275,7 @@ class RestoreResource {
 
     private <T> T transaction(Transactions.Work<T, RuntimeException> work) {
         try {
-            return Transactions.run(database.get(), TIMEOUT, work);
+            return Transactions.run(service.get().database(database.get()), TIMEOUT, work);
         } catch (SQLException _) {
             throw new ProblemException(UNAVAILABLE, "The database does not answer, or somebody else is at it.");
         }

@@ -109,9 +109,9 @@ public class Following implements ProjectionControl {
         return follower == null ? Optional.empty() : follower.progress();
     }
 
-    /** Has what was told published at once. */
-    public void wakeRelay() {
-        relay.wake();
+    /** The generation that questions are answered from, as far as this instance knows. */
+    int live() {
+        return live;
     }
 
     private Follower ofLive() {
@@ -141,7 +141,7 @@ public class Following implements ProjectionControl {
     }
 
     /** Says that something stands in the ledger that can be published. */
-    void published() {
+    public void published() {
         relay.wake();
     }
 

@@ -24,6 +24,7 @@ import org.diplofeed.log.LogRestore;
 import org.diplofeed.log.RestoredEvent;
 import org.diplofeed.log.RestoredEvent.Outcome;
 import org.diplofeed.log.StoredEvent;
+import org.diplofeed.timeline.generation.GenerationDatabase;
 import org.diplofeed.timeline.projection.ToldRestore;
 import org.diplofeed.timeline.projection.ToldRestore.Stood;
 import org.diplofeed.web.backup.LedgerOwner;
@@ -61,17 +62,23 @@ class TimelineBackup implements LedgerOwner, Restoration {
                 having max(version) filter (where caused) > min(version) filter (where not caused))
             """.formatted(CAUSED);
 
-    private final DataSource database;
+    private final DataSource pool;
     private final KafkaConfig kafka;
     private final Following following;
     private final EventLedger ledger = new EventLedger();
     private final EventCodec codec = new EventCodec();
     private final ToldRestore told = new ToldRestore();
 
-    TimelineBackup(DataSource database, KafkaConfig kafka, Following following) {
-        this.database = database;
+    TimelineBackup(DataSource pool, KafkaConfig kafka, Following following) {
+        this.pool = pool;
         this.kafka = kafka;
         this.following = following;
+    }
+
+    /** As the live generation sees it: what was read is found in its schema. */
+    @Override
+    public DataSource database(DataSource shared) {
+        return new GenerationDatabase(shared, following.live());
     }
 
     @Override
@@ -82,7 +89,7 @@ class TimelineBackup implements LedgerOwner, Restoration {
     @Override
     public Optional<Instant> completeUntil() throws SQLException {
         var offsets = new HashMap<TopicPartition, Long>();
-        try (var connection = database.getConnection();
+        try (var connection = database(pool).getConnection();
                 var select = connection.prepareStatement(
                         "select topic, part, next_offset from projection_offset where projection = ?")) {
             if (LogRestore.find(connection).filter(LogRestore.State::underWay).isPresent()) {
@@ -117,7 +124,7 @@ class TimelineBackup implements LedgerOwner, Restoration {
         if (!(decoded.event() instanceof NoticeRaised notice) || notice.status() != NoticeStatus.RAISED) {
             return Map.of();
         }
-        try (var connection = database.getConnection()) {
+        try (var connection = database(pool).getConnection()) {
             var stood = ToldRestore.stood(connection, notice.noticeId(), causedUntil);
             return Map.of(ToldRestore.STOOD, Stood.write(stood));
         }
@@ -125,7 +132,7 @@ class TimelineBackup implements LedgerOwner, Restoration {
 
     @Override
     public boolean causedInOrder(Instant time) throws SQLException {
-        try (var connection = database.getConnection();
+        try (var connection = database(pool).getConnection();
                 var select = connection.prepareStatement(OUT_OF_ORDER)) {
             select.setString(1, time.toString());
             try (var rows = select.executeQuery()) {

@@ -58,7 +58,7 @@ final class Telling {
     /** Tells; the order is the tidings'. */
     void tell(Connection connection, List<Tiding> tidings, List<Occasion> occasions, EvidenceSource evidence)
             throws SQLException {
-        var untold = untold(connection, tidings, happenings);
+        var untold = untold(connection, tidings, occasions);
         if (untold.isEmpty()) {
             return;
         }
@@ -85,7 +85,7 @@ final class Telling {
     }
 
     /** What follows from restored events was told where they come from, and is restored as it was told. */
-    private static List<Tiding> untold(Connection connection, List<Tiding> tidings, List<Happening> happenings)
+    private static List<Tiding> untold(Connection connection, List<Tiding> tidings, List<Occasion> occasions)
             throws SQLException {
         if (tidings.isEmpty()) {
             return tidings;
@@ -93,7 +93,7 @@ final class Telling {
         var toldUntil = LogRestore.toldUntil(connection);
         return tidings.stream()
                 .filter(tiding ->
-                        happenings.get(tiding.at()).cause().recordedTime().isAfter(toldUntil))
+                        occasions.get(tiding.at()).cause().recordedTime().isAfter(toldUntil))
                 .toList();
     }
 

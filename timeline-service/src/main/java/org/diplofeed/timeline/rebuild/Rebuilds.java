@@ -218,7 +218,7 @@ class Rebuilds {
             GenerationRows.makeLive(connection, number, differences.none() ? null : at);
             return live;
         });
-        following.wakeRelay();
+        following.published();
         generations.changed();
     }
 
