@@ -167,7 +167,7 @@ class ExportResource {
     }
 
     private long count(ExportFilter filter) {
-        return answer(() -> LedgerExport.count(database.get(), filter.on(owner.get())))
+        return answer(() -> LedgerExport.count(owner.get().database(database.get()), filter.on(owner.get())))
                 .events();
     }
 
