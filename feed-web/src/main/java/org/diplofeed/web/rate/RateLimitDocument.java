@@ -1,7 +1,7 @@
 package org.diplofeed.web.rate;
 
+import static org.diplofeed.web.document.DocumentParts.header;
 import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponse;
-import static org.eclipse.microprofile.openapi.OASFactory.createComponents;
 import static org.eclipse.microprofile.openapi.OASFactory.createContent;
 import static org.eclipse.microprofile.openapi.OASFactory.createHeader;
 import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
@@ -10,6 +10,7 @@ import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Map;
 import org.diplofeed.web.Problem;
+import org.diplofeed.web.document.DocumentParts;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -23,12 +24,11 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 @OpenApiFilter(value = OpenApiFilter.RunStage.BUILD, priority = 0)
 public class RateLimitDocument implements OASFilter {
     private static final String STATUS = "429";
-    private static final String RESPONSE = "Problem429";
+    private static final String RESPONSE = "Problem" + STATUS;
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
-        var components = api.getComponents() == null ? createComponents() : api.getComponents();
-        api.setComponents(components);
+        var components = DocumentParts.components(api);
         components.addHeader(
                 "RateLimit",
                 header(
@@ -53,7 +53,7 @@ public class RateLimitDocument implements OASFilter {
                         .content(createContent()
                                 .addMediaType(
                                         Problem.MEDIA_TYPE,
-                                        createMediaType().schema(createSchema().ref("#/components/schemas/Problem")))));
+                                        createMediaType().schema(DocumentParts.schema("Problem")))));
         if (api.getPaths() != null) {
             api.getPaths().getPathItems().values().stream()
                     .flatMap(path -> path.getOperations().values().stream())
@@ -67,14 +67,7 @@ public class RateLimitDocument implements OASFilter {
                 .map(Map.Entry::getValue)
                 .forEach(response -> response.addHeader("RateLimit", reference("RateLimit"))
                         .addHeader("RateLimit-Policy", reference("RateLimit-Policy")));
-        operation.getResponses().addAPIResponse(STATUS, createAPIResponse().ref("#/components/responses/" + RESPONSE));
-    }
-
-    private static Header header(String description, String example) {
-        return createHeader()
-                .description(description)
-                .schema(createSchema().addType(SchemaType.STRING))
-                .example(example);
+        operation.getResponses().addAPIResponse(STATUS, DocumentParts.problem(STATUS));
     }
 
     private static Header reference(String name) {

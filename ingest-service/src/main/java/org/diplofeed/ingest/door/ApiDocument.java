@@ -1,33 +1,22 @@
 package org.diplofeed.ingest.door;
 
+import static org.diplofeed.web.document.DocumentParts.header;
 import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponse;
-import static org.eclipse.microprofile.openapi.OASFactory.createComponents;
-import static org.eclipse.microprofile.openapi.OASFactory.createContact;
 import static org.eclipse.microprofile.openapi.OASFactory.createContent;
 import static org.eclipse.microprofile.openapi.OASFactory.createExample;
-import static org.eclipse.microprofile.openapi.OASFactory.createHeader;
-import static org.eclipse.microprofile.openapi.OASFactory.createInfo;
-import static org.eclipse.microprofile.openapi.OASFactory.createLicense;
 import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
 import static org.eclipse.microprofile.openapi.OASFactory.createRequestBody;
-import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
-import static org.eclipse.microprofile.openapi.OASFactory.createServer;
-import static org.eclipse.microprofile.openapi.OASFactory.createTag;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.diplofeed.events.FeedJson;
-import org.diplofeed.web.Problem;
+import org.diplofeed.web.document.DocumentParts;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.headers.Header;
-import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
@@ -102,26 +91,19 @@ public class ApiDocument implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
-        var components = api.getComponents() == null ? createComponents() : api.getComponents();
-        api.setComponents(components);
+        DocumentParts.introduce(
+                api,
+                "diplofeed ingest",
+                "Puts statements, meeting reports and definitions on the diplomatic feed.",
+                TAGS);
+        DocumentParts.addProblems(api, PROBLEMS);
+        var components = DocumentParts.components(api);
         ContractSchemas.read().forEach(components::addSchema);
         components.removeSchema("StreamingOutput");
-        PROBLEMS.forEach((status, description) -> components.addResponse("Problem" + status, problem(description)));
-        api.setServers(List.of(createServer().url("/").description("This service.")));
-        api.setTags(TAGS.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(tag -> createTag().name(tag.getKey()).description(tag.getValue()))
-                .toList());
-        api.setInfo(createInfo()
-                .title("diplofeed ingest")
-                .version("1")
-                .description("Puts statements, meeting reports and definitions on the diplomatic feed.")
-                .contact(createContact().name("diplofeed").url("https://diplofeed.org"))
-                .license(createLicense().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0.txt")));
         api.getPaths()
                 .getPathItems()
                 .forEach((path, item) -> item.getOperations().values().forEach(operation -> complete(path, operation)));
-        Callers.describe(api);
+        DocumentParts.sayWhoMayCall(api);
     }
 
     private static void complete(String path, Operation operation) {
@@ -144,9 +126,7 @@ public class ApiDocument implements OASFilter {
         boolean named = path.contains("{id}");
         PROBLEMS.forEach((status, _) -> {
             if (canBe(status, written, named)) {
-                operation
-                        .getResponses()
-                        .addAPIResponse(status, createAPIResponse().ref("#/components/responses/Problem" + status));
+                operation.getResponses().addAPIResponse(status, DocumentParts.problem(status));
             }
         });
         if (named && !written) {
@@ -177,7 +157,7 @@ public class ApiDocument implements OASFilter {
                         .addMediaType(
                                 JSON,
                                 createMediaType()
-                                        .schema(reference(ContractSchemas.name(schema)))
+                                        .schema(DocumentParts.schema(ContractSchemas.name(schema)))
                                         .addExample("sample", createExample().value(example(schema))))));
     }
 
@@ -193,7 +173,7 @@ public class ApiDocument implements OASFilter {
                                         .addMediaType(
                                                 JSON,
                                                 createMediaType()
-                                                        .schema(reference("View"))
+                                                        .schema(DocumentParts.schema("View"))
                                                         .addExample(
                                                                 "sample",
                                                                 createExample().value(example("view"))))));
@@ -217,34 +197,12 @@ public class ApiDocument implements OASFilter {
                         .addMediaType(
                                 JSON,
                                 createMediaType()
-                                        .schema(reference("Receipt"))
+                                        .schema(DocumentParts.schema("Receipt"))
                                         .addExample("sample", createExample().value(RECEIPT))));
     }
 
-    private static Header header(String description, String example) {
-        return createHeader()
-                .description(description)
-                .schema(createSchema().addType(Schema.SchemaType.STRING))
-                .example(example);
-    }
-
-    private static APIResponse problem(String description) {
-        return createAPIResponse()
-                .description(description)
-                .content(createContent()
-                        .addMediaType(Problem.MEDIA_TYPE, createMediaType().schema(reference("Problem"))));
-    }
-
-    static Schema reference(String name) {
-        return createSchema().ref("#/components/schemas/" + name);
-    }
-
     static Object example(String name) {
-        try (var in = ApiDocument.class.getResourceAsStream("/examples/" + name + ".json")) {
-            return FeedJson.mapper().readValue(in, Map.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return DocumentParts.example(ApiDocument.class, name);
     }
 
     static String text(Object example) {

@@ -9,6 +9,7 @@ import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
 import java.util.List;
 import java.util.Map;
+import org.diplofeed.web.document.DocumentParts;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -45,14 +46,14 @@ final class EventsDocument {
                         .addMediaType(
                                 ONE,
                                 createMediaType()
-                                        .schema(ApiDocument.reference("Cloudevent"))
+                                        .schema(DocumentParts.schema("Cloudevent"))
                                         .addExample(SAMPLE, createExample().value(event)))
                         .addMediaType(
                                 BATCH,
                                 createMediaType()
                                         .schema(createSchema()
                                                 .addType(SchemaType.ARRAY)
-                                                .items(ApiDocument.reference("Cloudevent")))
+                                                .items(DocumentParts.schema("Cloudevent")))
                                         .addExample(SAMPLE, createExample().value(List.of(event))))
                         .addMediaType(LINES, lines(event))));
         var verdict = verdict();
@@ -60,8 +61,8 @@ final class EventsDocument {
         responses.addAPIResponse("201", ApiDocument.receipt("One event is on the record, now or since it came first."));
         var receipt = createMediaType()
                 .schema(createSchema()
-                        .addAnyOf(ApiDocument.reference("Verdicts"))
-                        .addAnyOf(ApiDocument.reference("Receipt")))
+                        .addAnyOf(DocumentParts.schema("Verdicts"))
+                        .addAnyOf(DocumentParts.schema("Receipt")))
                 .addExample(SAMPLE, createExample().value(Map.of("items", List.of(verdict))));
         responses.addAPIResponse(
                 "200",

@@ -1,34 +1,20 @@
 package org.diplofeed.timeline.answer;
 
+import static org.diplofeed.web.document.DocumentParts.header;
 import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponse;
-import static org.eclipse.microprofile.openapi.OASFactory.createComponents;
-import static org.eclipse.microprofile.openapi.OASFactory.createContact;
-import static org.eclipse.microprofile.openapi.OASFactory.createContent;
 import static org.eclipse.microprofile.openapi.OASFactory.createExample;
-import static org.eclipse.microprofile.openapi.OASFactory.createHeader;
-import static org.eclipse.microprofile.openapi.OASFactory.createInfo;
-import static org.eclipse.microprofile.openapi.OASFactory.createLicense;
-import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
-import static org.eclipse.microprofile.openapi.OASFactory.createSecurityRequirement;
-import static org.eclipse.microprofile.openapi.OASFactory.createServer;
-import static org.eclipse.microprofile.openapi.OASFactory.createTag;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.diplofeed.events.FeedJson;
-import org.diplofeed.web.Problem;
+import org.diplofeed.web.document.DocumentParts;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -43,9 +29,6 @@ public class ApiDocument implements OASFilter {
 
     /** What the services that read the log have in common, described where it is. */
     private static final String ADMIN = "/v1/admin";
-
-    /** As application.properties names what Quarkus generates. */
-    private static final String SECURITY = "bearer";
 
     private static final Map<String, String> TAGS = new TreeMap<>(Map.of(
             "timeline", "Statements and meeting reports in order of valid time.",
@@ -84,25 +67,14 @@ public class ApiDocument implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
-        var components = api.getComponents() == null ? createComponents() : api.getComponents();
-        api.setComponents(components);
-        PROBLEMS.forEach((status, description) -> components.addResponse("Problem" + status, problem(description)));
-        shapes(components);
-        api.setServers(List.of(createServer().url("/").description("This service.")));
-        var tags = new TreeMap<>(TAGS);
-        if (api.getTags() != null) {
-            api.getTags().forEach(tag -> tags.putIfAbsent(tag.getName(), tag.getDescription()));
-        }
-        api.setTags(tags.entrySet().stream()
-                .map(tag -> createTag().name(tag.getKey()).description(tag.getValue()))
-                .toList());
-        api.setInfo(createInfo()
-                .title("diplofeed timeline")
-                .version("1")
-                .description("Answers who said what, who holds what and who meets whom, on two clocks.")
-                .contact(createContact().name("diplofeed").url("https://diplofeed.org"))
-                .license(createLicense().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0.txt")));
-        api.setSecurity(List.of(createSecurityRequirement().addScheme(SECURITY)));
+        DocumentParts.introduce(
+                api,
+                "diplofeed timeline",
+                "Answers who said what, who holds what and who meets whom, on two clocks.",
+                TAGS);
+        DocumentParts.addProblems(api, PROBLEMS);
+        DocumentParts.sayWhoMayCall(api);
+        shapes(DocumentParts.components(api));
         api.getPaths()
                 .getPathItems()
                 .forEach((path, item) -> item.getOperations().values().forEach(operation -> complete(path, operation)));
@@ -112,7 +84,6 @@ public class ApiDocument implements OASFilter {
         if (operation.getParameters() != null) {
             operation.getParameters().forEach(ApiDocument::complete);
         }
-        callers(operation);
         var responses = operation.getResponses();
         PROBLEMS.keySet().forEach(status -> {
             boolean given = responses.getAPIResponse(status) != null;
@@ -122,7 +93,7 @@ public class ApiDocument implements OASFilter {
                 default -> true;
             };
             if (can && (!given || status.equals("401") || status.equals("403"))) {
-                responses.addAPIResponse(status, createAPIResponse().ref("#/components/responses/Problem" + status));
+                responses.addAPIResponse(status, DocumentParts.problem(status));
             }
         });
         var answer = responses.getAPIResponse("200");
@@ -166,21 +137,6 @@ public class ApiDocument implements OASFilter {
         });
     }
 
-    /** Roles of bearer tokens are no scopes, and one of them is enough: they stand in an extension and in words. */
-    private static void callers(Operation operation) {
-        if (operation.getSecurity() == null) {
-            return;
-        }
-        var roles = operation.getSecurity().stream()
-                .flatMap(requirement -> requirement.getSchemes().values().stream())
-                .flatMap(Collection::stream)
-                .distinct()
-                .toList();
-        operation.addExtension("x-roles", roles);
-        operation.setDescription(operation.getDescription() + " Role: " + String.join(" or ", roles) + ".");
-        operation.setSecurity(List.of(createSecurityRequirement().addScheme(SECURITY)));
-    }
-
     private static void complete(String operationId, APIResponse answer) {
         answer.addHeader("ETag", header("Of what is answered, apart from asOf; for If-None-Match.", "W/\"3kq\""))
                 .addHeader(
@@ -195,7 +151,8 @@ public class ApiDocument implements OASFilter {
         }
         var content = answer.getContent();
         if (content != null && content.getMediaType(JSON) != null) {
-            content.getMediaType(JSON).addExample("sample", createExample().value(example(operationId)));
+            content.getMediaType(JSON)
+                    .addExample("sample", createExample().value(DocumentParts.example(ApiDocument.class, operationId)));
         }
     }
 
@@ -203,34 +160,6 @@ public class ApiDocument implements OASFilter {
         var description = PARAMETERS.get(parameter.getName());
         if (parameter.getIn() == Parameter.In.PATH && description != null) {
             parameter.setDescription(description);
-        }
-    }
-
-    private static Header header(String description, String example) {
-        return createHeader()
-                .description(description)
-                .schema(createSchema().addType(Schema.SchemaType.STRING))
-                .example(example);
-    }
-
-    private static APIResponse problem(String description) {
-        return createAPIResponse()
-                .description(description)
-                .content(createContent()
-                        .addMediaType(
-                                Problem.MEDIA_TYPE,
-                                createMediaType().schema(createSchema().ref("#/components/schemas/Problem"))));
-    }
-
-    /** What the service answered once, as its tests compare it. */
-    private static Object example(String operationId) {
-        try (var in = ApiDocument.class.getResourceAsStream("/examples/" + operationId + ".json")) {
-            if (in == null) {
-                throw new IOException("no example of " + operationId);
-            }
-            return FeedJson.mapper().readValue(in, Map.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
