@@ -22,7 +22,6 @@ import org.diplofeed.alert.target.TargetRequest;
 import org.diplofeed.alert.target.TargetUrl;
 import org.diplofeed.alert.target.TargetUrl.Reading;
 import org.diplofeed.alert.webhook.SecretBox;
-import org.diplofeed.alert.webhook.SigningKey;
 import org.diplofeed.events.FeedJson;
 
 /** Makes one attempt of a delivery: writes the message, signs it, sends it, and says what came of it. */
@@ -31,12 +30,12 @@ final class DeliverySender {
     private static final String SIGNATURE = "webhook-signature";
 
     private final TargetClient client;
-    private final SecretBox secrets;
+    private final OpenedKeys keys;
     private final MailSender mails;
 
     DeliverySender(TargetClient client, SecretBox secrets, MailSender mails) {
         this.client = client;
-        this.secrets = secrets;
+        this.keys = new OpenedKeys(secrets);
         this.mails = mails;
     }
 
@@ -89,14 +88,10 @@ final class DeliverySender {
         headers.put(
                 SIGNATURE,
                 delivery.keys().stream()
-                        .map(box -> key(delivery, box).sign(delivery.webhookId(), timestamp, body))
+                        .map(box ->
+                                keys.open(delivery.subscriptionId(), box).sign(delivery.webhookId(), timestamp, body))
                         .collect(Collectors.joining(" ")));
         return new TargetRequest("POST", target, target.requestTarget(), headers, body);
-    }
-
-    private SigningKey key(Claimed delivery, byte[] box) {
-        String text = secrets.open(delivery.subscriptionId(), box);
-        return SigningKey.parse(text).orElseThrow(() -> new IllegalStateException("a stored key is of no known kind"));
     }
 
     private static byte[] body(Claimed delivery) {
