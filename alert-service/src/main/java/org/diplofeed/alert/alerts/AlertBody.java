@@ -62,6 +62,9 @@ public final class AlertBody {
         data.set("matched", head.matched());
         data.put("sequence", head.sequence());
         putIfPresent(data, "previousAlertId", head.previousAlertId());
+        if (!head.skipped().isEmpty()) {
+            head.skipped().forEach(data.putArray("skipped")::add);
+        }
         putIfPresent(data, "supersedes", head.supersedes());
         putIfPresent(data, "previousHash", head.previousHash());
         putIfPresent(data, AlertHash.PROPERTY, head.hash());

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.diplofeed.alert.match.AlertKind;
 import org.diplofeed.events.FeedJson;
 
@@ -13,7 +14,7 @@ public final class AlertColumns {
     /** Of {@code alert a} and {@code derived_event v}. */
     public static final String SELECTED = """
             a.alert_id, a.subscription_id, a.sequence, a.previous_alert_id, a.kind as alert_kind, a.about_id, a.urgency,
-            a.backfill, a.matched, a.supersedes, a.previous_hash, a.hash, v.occurred, v.recorded, v.payload
+            a.backfill, a.matched, a.supersedes, a.previous_hash, a.skipped, a.hash, v.occurred, v.recorded, v.payload
             """;
 
     private AlertColumns() {}
@@ -33,6 +34,7 @@ public final class AlertColumns {
                     FeedJson.mapper().readTree(row.getString("matched")),
                     row.getString("supersedes"),
                     row.getString("previous_hash"),
+                    List.of((Long[]) row.getArray("skipped").getArray()),
                     row.getString("hash"),
                     instant(row, "occurred"),
                     instant(row, "recorded"));

@@ -2,6 +2,7 @@ package org.diplofeed.alert.alerts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import org.diplofeed.alert.match.AlertKind;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param matched of each clause of the filter, what fitted; empty for what takes an alert back
  * @param supersedes the alert that it takes back
  * @param previousHash of the alert before it; null for the first that has a hash
+ * @param skipped sequences before this one that were taken back before they left, and so were never sent
  * @param hash of all that the alert says; null for those made before there were hashes
  * @param time valid time of the event
  * @param recordedTime when the event that decided was recorded
@@ -31,6 +33,7 @@ public record AlertHead(
         JsonNode matched,
         @Nullable String supersedes,
         @Nullable String previousHash,
+        List<Long> skipped,
         @Nullable String hash,
         Instant time,
         Instant recordedTime) {}

@@ -5,9 +5,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.diplofeed.alert.match.AlertKind;
 import org.diplofeed.alert.match.Filter.Verdict;
@@ -70,26 +73,32 @@ public final class AlertProjection implements Projection {
         // All chains at once and in order: two partitions that lock them event by event could wait for each other.
         var touched = new TreeSet<>(
                 rows.toldOf(derived.stream().map(d -> d.occasion().aboutId()).toList()));
+        var matched = new IdentityHashMap<Derived, Set<String>>();
         for (var event : derived) {
-            touched.addAll(matching(event.occasion(), subscribers).keySet());
+            var ids = matching(event.occasion(), subscribers).keySet();
+            matched.put(event, ids);
+            touched.addAll(ids);
         }
         Map<String, ChainHead> chains = chainRows.lock(touched);
         var locked = subscriberRows.locked(chains.keySet());
-        subscribers.putAll(locked);
         var numbering = new Numbering(chains, chainRows.lockPlaces(Numbering.tenants(locked.values())));
         boolean queued = false;
+        var together = new ArrayList<Told>();
         for (var event : derived) {
-            var tellings = tellings(
-                    event.occasion(),
-                    subscribers,
-                    rows.originals(event.occasion().aboutId()));
-            queued |= rows.write(
-                    event,
-                    tellings.stream()
-                            .filter(t -> numbering.has(t.to().subscriptionId()))
-                            .toList(),
-                    numbering);
+            // As they are now: who was edited meanwhile may not match any more.
+            var those = new TreeMap<>(locked);
+            if (event.occasion().takenBack() != null) {
+                // What it takes back has to be there.
+                queued |= rows.write(together, numbering);
+                together.clear();
+                var originals = rows.originals(event.occasion().aboutId());
+                queued |= rows.write(List.of(new Told(event, tellings(event.occasion(), those, originals))), numbering);
+            } else {
+                those.keySet().retainAll(matched.getOrDefault(event, Set.of()));
+                together.add(new Told(event, tellings(event.occasion(), those, List.of())));
+            }
         }
+        queued |= rows.write(together, numbering);
         if (chainRows.save(numbering)) {
             var queue = new QueueRows(connection);
             queue.wakeStreams();

@@ -52,6 +52,8 @@ class AlertRow {
     @Nullable
     String previousHash;
 
+    Long[] skipped;
+
     @Nullable
     String hash;
 

@@ -15,7 +15,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.diplofeed.events.FeedJson;
 
@@ -75,27 +77,35 @@ final class AlertRows {
     /**
      * Writes what was not told before, and moves the heads of the chains that it extends.
      *
+     * @param told in the order of their events; none takes back what another of them tells
      * @return whether there is something to deliver now
      */
-    boolean write(Derived event, List<Telling> tellings, Numbering numbering) throws SQLException {
-        var fresh = notToldBefore(event, tellings);
-        var numbered = new ArrayList<NumberedAlert>();
-        var document = document(event);
-        for (var telling : tellings) {
-            String effectId = effectId(event, telling);
-            if (fresh.contains(effectId)) {
-                numbered.add(numbering.next(effectId, telling, alert -> hash(event, document, alert)));
-            }
-        }
-        if (numbered.isEmpty()) {
+    boolean write(List<Told> told, Numbering numbering) throws SQLException {
+        var fresh = notToldBefore(told);
+        if (fresh.isEmpty()) {
             return false;
         }
-        insertAlerts(event, numbered);
-        return new QueueRows(connection).insert(event, numbered, supersede(numbered));
+        // Before they are numbered: what is not sent says so in the next that is.
+        var stopped = stop(fresh);
+        var documents = new IdentityHashMap<Derived, JsonNode>();
+        var numbered = fresh.stream()
+                .map(effect -> numbering.next(
+                        effect.event(),
+                        effect.effectId(),
+                        effect.telling(),
+                        stopped.unsentBy(
+                                effect.telling().supersedes(),
+                                effect.telling().to().pushed()),
+                        alert -> hash(alert, documents.computeIfAbsent(effect.event(), AlertRows::document))))
+                .toList();
+        insertAlerts(numbered);
+        supersede(numbered);
+        return new QueueRows(connection).insert(numbered, stopped.received());
     }
 
     /** Of the alert as everybody will read it: its times are the database's, to the microsecond. */
-    private static String hash(Derived event, JsonNode document, NumberedAlert alert) {
+    private static String hash(NumberedAlert alert, JsonNode document) {
+        var event = alert.event();
         var telling = alert.telling();
         try {
             return AlertHash.of(AlertBody.data(
@@ -111,6 +121,7 @@ final class AlertRows {
                             FeedJson.mapper().readTree(telling.matched()),
                             telling.supersedes(),
                             alert.previousHash(),
+                            alert.skipped(),
                             null,
                             event.envelope().time().truncatedTo(MICROS),
                             event.envelope().recordedTime().truncatedTo(MICROS)),
@@ -128,51 +139,50 @@ final class AlertRows {
         }
     }
 
-    private static String effectId(Derived event, Telling telling) {
-        return EffectId.of(
-                event.occasion().aboutId(),
-                telling.to().subscriptionId(),
-                event.occasion().effectKind(telling.kind()));
-    }
-
-    private Set<String> notToldBefore(Derived event, List<Telling> tellings) throws SQLException {
+    private List<Effect> notToldBefore(List<Told> told) throws SQLException {
+        var effects = told.stream()
+                .flatMap(of -> of.tellings().stream().map(telling -> new Effect(of.event(), telling)))
+                .toList();
+        if (effects.isEmpty()) {
+            return List.of();
+        }
         try (var insert = connection.prepareStatement("""
                 insert into effect (effect_id, about_id, subscription_id, kind)
                 select * from unnest(?::text[], ?::text[], ?::text[], ?::text[])
                 on conflict (effect_id) do nothing returning effect_id
                 """)) {
+            insert.setArray(1, texts(effects.stream().map(Effect::effectId).toArray()));
+            insert.setArray(2, texts(effects.stream().map(Effect::aboutId).toArray()));
             insert.setArray(
-                    1, texts(tellings.stream().map(t -> effectId(event, t)).toArray()));
-            insert.setArray(
-                    2,
-                    texts(tellings.stream().map(_ -> event.occasion().aboutId()).toArray()));
-            insert.setArray(
-                    3, texts(tellings.stream().map(t -> t.to().subscriptionId()).toArray()));
-            insert.setArray(
-                    4,
-                    texts(tellings.stream()
-                            .map(t -> event.occasion().effectKind(t.kind()))
+                    3,
+                    texts(effects.stream()
+                            .map(effect -> effect.telling().to().subscriptionId())
                             .toArray()));
-            return strings(insert.executeQuery());
+            insert.setArray(4, texts(effects.stream().map(Effect::kind).toArray()));
+            var fresh = strings(insert.executeQuery());
+            // Each once, though it came twice.
+            return effects.stream()
+                    .filter(effect -> fresh.remove(effect.effectId()))
+                    .toList();
         }
     }
 
-    private void insertAlerts(Derived event, List<NumberedAlert> alerts) throws SQLException {
+    private void insertAlerts(List<NumberedAlert> alerts) throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into alert (alert_id, subscription_id, sequence, previous_alert_id, kind, event_id, about_id,
                                    holder, issue_id, classification, urgency, backfill, matched, supersedes,
-                                   tenant, place, previous_hash, hash)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                   tenant, place, previous_hash, hash, skipped)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)) {
-            var occasion = event.occasion();
-            var classification = occasion.candidate().classification();
             for (var alert : alerts) {
+                var occasion = alert.event().occasion();
+                var classification = occasion.candidate().classification();
                 insert.setString(1, alert.alertId());
                 insert.setString(2, alert.telling().to().subscriptionId());
                 insert.setLong(3, alert.sequence());
                 insert.setString(4, alert.previous());
                 insert.setString(5, alert.telling().kind().name());
-                insert.setString(6, event.envelope().id());
+                insert.setString(6, alert.event().envelope().id());
                 insert.setString(7, occasion.aboutId());
                 insert.setString(8, occasion.candidate().holder());
                 insert.setString(9, occasion.candidate().issueId());
@@ -185,22 +195,29 @@ final class AlertRows {
                 insert.setLong(16, alert.place());
                 insert.setString(17, alert.previousHash());
                 insert.setString(18, alert.hash());
+                insert.setArray(
+                        19, connection.createArrayOf("bigint", alert.skipped().toArray()));
                 insert.addBatch();
             }
             insert.executeBatch();
         }
     }
 
-    /**
-     * Marks what is taken back, and stops its deliveries.
-     *
-     * @return of what is taken back, what may have been received
-     */
-    private Set<String> supersede(List<NumberedAlert> alerts) throws SQLException {
+    /** Stops the deliveries of what is taken back. */
+    private Stopped stop(List<Effect> effects) throws SQLException {
+        var originals = effects.stream()
+                .map(effect -> effect.telling().supersedes())
+                .filter(Objects::nonNull)
+                .toList();
+        return originals.isEmpty() ? Stopped.NOTHING : new StoppedRows(connection).stop(originals);
+    }
+
+    /** Marks what is taken back. */
+    private void supersede(List<NumberedAlert> alerts) throws SQLException {
         var superseding =
                 alerts.stream().filter(a -> a.telling().supersedes() != null).toList();
         if (superseding.isEmpty()) {
-            return Set.of();
+            return;
         }
         var originals = superseding.stream()
                 .map(a -> String.valueOf(a.telling().supersedes()))
@@ -214,7 +231,6 @@ final class AlertRows {
                     2, texts(superseding.stream().map(NumberedAlert::alertId).toArray()));
             mark.executeUpdate();
         }
-        return new StoppedRows(connection).stop(originals);
     }
 
     private Array texts(Object[] values) throws SQLException {

@@ -94,6 +94,7 @@ public class AlertStore {
                     FeedJson.mapper().readTree(alert.matched),
                     alert.supersedes,
                     alert.previousHash,
+                    List.of(alert.skipped),
                     alert.hash,
                     event.occurred,
                     event.recorded);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,13 +20,16 @@ final class ChainRows {
     Map<String, ChainHead> lock(Collection<String> subscriptionIds) throws SQLException {
         var chains = new TreeMap<String, ChainHead>();
         try (var select = connection.prepareStatement("""
-                select subscription_id, last_sequence, last_alert_id, last_hash from alert_chain
+                select subscription_id, last_sequence, last_alert_id, last_hash, unsaid from alert_chain
                  where subscription_id = any(?) order by subscription_id for update
                 """)) {
             select.setArray(1, connection.createArrayOf("text", subscriptionIds.toArray()));
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
-                    chains.put(rows.getString(1), new ChainHead(rows.getLong(2), rows.getString(3), rows.getString(4)));
+                    chains.put(
+                            rows.getString(1),
+                            new ChainHead(rows.getLong(2), rows.getString(3), rows.getString(4), List.of((Long[])
+                                    rows.getArray(5).getArray())));
                 }
             }
         }
@@ -73,13 +77,17 @@ final class ChainRows {
 
     private void saveChains(Map<String, ChainHead> chains) throws SQLException {
         try (var update = connection.prepareStatement(
-                "update alert_chain set last_sequence = ?, last_alert_id = ?, last_hash = ? where subscription_id = ? and last_sequence < ?")) {
+                "update alert_chain set last_sequence = ?, last_alert_id = ?, last_hash = ?, unsaid = ? where subscription_id = ? and last_sequence < ?")) {
             for (var chain : chains.entrySet()) {
                 update.setLong(1, chain.getValue().sequence());
                 update.setString(2, chain.getValue().alertId());
                 update.setString(3, chain.getValue().hash());
-                update.setString(4, chain.getKey());
-                update.setLong(5, chain.getValue().sequence());
+                update.setArray(
+                        4,
+                        connection.createArrayOf(
+                                "bigint", chain.getValue().unsaid().toArray()));
+                update.setString(5, chain.getKey());
+                update.setLong(6, chain.getValue().sequence());
                 update.addBatch();
             }
             update.executeBatch();

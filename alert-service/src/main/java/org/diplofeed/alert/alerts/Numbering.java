@@ -1,9 +1,11 @@
 package org.diplofeed.alert.alerts;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +29,15 @@ final class Numbering {
     /**
      * The next alert of its subscription.
      *
+     * @param unsent if it is not sent: the sequences that it takes back, which were not either
      * @param hash of all that an alert says but the hash
      */
-    NumberedAlert next(String effectId, Telling telling, Function<NumberedAlert, String> hash) {
+    NumberedAlert next(
+            Derived event,
+            String effectId,
+            Telling telling,
+            @Nullable List<Long> unsent,
+            Function<NumberedAlert, String> hash) {
         var to = telling.to();
         @Nullable ChainHead head = chains.get(to.subscriptionId());
         @Nullable Long place = places.get(to.tenant());
@@ -37,11 +45,32 @@ final class Numbering {
             throw new IllegalStateException("a chain that was not locked");
         }
         places.put(to.tenant(), place + 1);
-        var alert =
-                new NumberedAlert(effectId, telling, head.sequence() + 1, head.alertId(), place + 1, head.hash(), null);
+        long sequence = head.sequence() + 1;
+        var alert = new NumberedAlert(
+                event,
+                effectId,
+                telling,
+                sequence,
+                head.alertId(),
+                place + 1,
+                head.hash(),
+                unsent == null ? head.unsaid() : List.of(),
+                null);
         var hashed = alert.withHash(hash.apply(alert));
-        chains.put(to.subscriptionId(), new ChainHead(alert.sequence(), alert.alertId(), hashed.hash()));
+        chains.put(
+                to.subscriptionId(),
+                new ChainHead(sequence, alert.alertId(), hashed.hash(), unsaid(head, unsent, sequence)));
         return hashed;
+    }
+
+    /** What is sent explains all; what is not is one more to explain. */
+    private static List<Long> unsaid(ChainHead head, @Nullable List<Long> unsent, long sequence) {
+        return unsent == null
+                ? List.of()
+                : Stream.of(head.unsaid(), unsent, List.of(sequence))
+                        .flatMap(List::stream)
+                        .sorted()
+                        .toList();
     }
 
     Map<String, ChainHead> chains() {

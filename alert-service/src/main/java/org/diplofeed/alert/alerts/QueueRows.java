@@ -27,7 +27,7 @@ final class QueueRows {
      * @param received of what is taken back, what may have been
      * @return whether there is something to deliver now
      */
-    boolean insert(Derived event, List<NumberedAlert> alerts, Set<String> received) throws SQLException {
+    boolean insert(List<NumberedAlert> alerts, Set<String> received) throws SQLException {
         boolean any = false;
         var now = now();
         try (var deliver = connection.prepareStatement("""
@@ -47,13 +47,13 @@ final class QueueRows {
                         || (telling.supersedes() != null && !received.contains(telling.supersedes()))) {
                     continue;
                 }
-                var heldBack = heldBack(event, telling, now);
+                var heldBack = heldBack(alert.event(), telling, now);
                 if (heldBack.isPresent()) {
-                    addEntry(collect, event, alert, heldBack.get());
-                    addDue(look, event, telling, heldBack.get(), now);
+                    addEntry(collect, alert, heldBack.get());
+                    addDue(look, alert.event(), telling, heldBack.get(), now);
                 } else {
                     any = true;
-                    addDelivery(deliver, event, alert);
+                    addDelivery(deliver, alert);
                 }
             }
             deliver.executeBatch();
@@ -93,25 +93,24 @@ final class QueueRows {
                                 now);
     }
 
-    private static void addDelivery(PreparedStatement insert, Derived event, NumberedAlert alert) throws SQLException {
+    private static void addDelivery(PreparedStatement insert, NumberedAlert alert) throws SQLException {
         var to = alert.telling().to();
         insert.setString(1, EffectId.deliveryId(alert.effectId()));
         insert.setString(2, to.subscriptionId());
         insert.setString(3, alert.alertId());
         insert.setString(4, alert.alertId());
         insert.setString(5, to.disabled() ? "held" : "pending");
-        insert.setString(6, orderKey(event, to));
+        insert.setString(6, orderKey(alert.event(), to));
         insert.setLong(7, alert.sequence());
         insert.setBoolean(8, alert.telling().kind().takesBack());
         insert.addBatch();
     }
 
-    private static void addEntry(PreparedStatement insert, Derived event, NumberedAlert alert, HeldBack why)
-            throws SQLException {
+    private static void addEntry(PreparedStatement insert, NumberedAlert alert, HeldBack why) throws SQLException {
         insert.setString(1, alert.alertId());
         insert.setString(2, alert.telling().to().subscriptionId());
         insert.setString(3, why.name());
-        insert.setString(4, orderKey(event, alert.telling().to()));
+        insert.setString(4, orderKey(alert.event(), alert.telling().to()));
         insert.addBatch();
     }
 

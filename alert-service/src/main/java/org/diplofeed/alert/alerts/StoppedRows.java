@@ -3,8 +3,10 @@ package org.diplofeed.alert.alerts;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Keeps what is taken back from going out, as far as it has not. */
@@ -18,9 +20,10 @@ final class StoppedRows {
     /**
      * Stops alerts that are not on their way: their deliveries, and their places in digests.
      *
-     * @return those that were on their way at least once, so that they may have been received
+     * @return those that were on their way at least once, so that they may have been received, and the sequences of the
+     *     others
      */
-    Set<String> stop(List<String> alertIds) throws SQLException {
+    Stopped stop(List<String> alertIds) throws SQLException {
         var ids = connection.createArrayOf("text", alertIds.toArray());
         // In one statement: between two, a worker could claim what the first has not seen.
         execute("""
@@ -38,11 +41,30 @@ final class StoppedRows {
                 update delivery d set state = 'cancelled', finished_at = clock_timestamp()
                  where d.digest_id = any(?) and not exists (select from digest_entry e where e.digest_id = d.digest_id)
                 """, unsent);
-        return strings("""
+        var received = strings("""
                 select d.alert_id from delivery d where d.alert_id = any(?) and d.attempts > 0
                 union
                 select e.alert_id from digest_entry e where e.alert_id = any(?) and e.digest_id is not null
                 """, ids, ids);
+        return new Stopped(
+                received,
+                sequences(alertIds.stream().filter(id -> !received.contains(id)).toList()));
+    }
+
+    /** Of each its own, and those before it that it would have explained. */
+    private Map<String, List<Long>> sequences(List<String> alertIds) throws SQLException {
+        var sequences = new HashMap<String, List<Long>>();
+        try (var select = connection.prepareStatement(
+                "select alert_id, skipped || sequence from alert where alert_id = any(?)")) {
+            select.setArray(1, connection.createArrayOf("text", alertIds.toArray()));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    sequences.put(
+                            rows.getString(1), List.of((Long[]) rows.getArray(2).getArray()));
+                }
+            }
+        }
+        return sequences;
     }
 
     /** Digests with any of these that no worker has claimed; none can until this transaction ends. */

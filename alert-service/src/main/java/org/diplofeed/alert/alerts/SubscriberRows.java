@@ -1,6 +1,7 @@
 package org.diplofeed.alert.alerts;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +19,12 @@ import org.diplofeed.events.FeedJson;
 final class SubscriberRows {
     private static final String SELECT =
             "select subscription_id, filter, max_age_seconds, ordered, status, paused, timing, channel, tenant from subscription";
+
+    private static final long MOST_PARSED = 100_000;
+    /** All are read for every batch, and hardly ever change: what they ask for is parsed once. */
+    private static final LoadingCache<String, Filter> FILTERS = parsed(Filter.class);
+
+    private static final LoadingCache<String, Timing> TIMINGS = parsed(Timing.class);
 
     private final Connection connection;
 
@@ -62,21 +69,19 @@ final class SubscriberRows {
         return new Subscriber(
                 row.getString(1),
                 row.getString(9),
-                read(row.getString(2), Filter.class),
+                FILTERS.get(row.getString(2)),
                 maxAge,
                 row.getBoolean(4),
                 !status.equals("pending"),
                 !status.equals("active"),
                 row.getBoolean(6),
-                read(row.getString(7), Timing.class),
+                TIMINGS.get(row.getString(7)),
                 !row.getString(8).equals("pull"));
     }
 
-    private static <T> T read(String json, Class<T> type) throws SQLException {
-        try {
-            return FeedJson.mapper().readValue(json, type);
-        } catch (JsonProcessingException e) {
-            throw new SQLException("what a subscription asks for cannot be read", e);
-        }
+    private static <T> LoadingCache<String, T> parsed(Class<T> type) {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST_PARSED)
+                .build(json -> FeedJson.mapper().readValue(json, type));
     }
 }
