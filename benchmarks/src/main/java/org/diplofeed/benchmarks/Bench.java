@@ -39,19 +39,20 @@ public final class Bench implements Callable<Integer> {
                     new PathBenchmark(),
                     new IngestBenchmark(),
                     new TimelineBenchmark(),
+                    new AlertBenchmark(),
                     new RebuildBenchmark())
             .collect(Collectors.toMap(Benchmark::name, Function.identity(), (a, _) -> a, LinkedHashMap::new));
 
     @Parameters(
             paramLabel = "NAME",
             arity = "0..*",
-            description = "Of: start, memory, path, ingest, timeline, rebuild. Default: all.")
+            description = "Of: start, memory, path, ingest, timeline, alerts, rebuild. Default: all.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--data", paramLabel = "PATH", description = "Real data, where a benchmark takes some.")
     private @Nullable Path data;
 
-    @Option(names = "--full", description = "As much data as the goals speak of, however long that takes.")
+    @Option(names = "--full", description = "As much data and as long as the goals are meant, however long that takes.")
     private boolean full;
 
     @Option(names = "--json", description = "Prints an array of figures instead of a table.")

@@ -35,6 +35,20 @@ public record Figure(
                 value <= limit);
     }
 
+    /** A figure that is to be at most a multiple of its baseline. */
+    static Figure atMostTimes(
+            String name, double value, String unit, double baseline, String baselineIs, double times) {
+        return new Figure(
+                name,
+                value,
+                unit,
+                baseline,
+                baselineIs,
+                value / baseline,
+                "at most %s × the baseline".formatted(plain(times)),
+                value <= times * baseline);
+    }
+
     /** A figure that is to be at least a multiple of its baseline. */
     static Figure atLeastTimes(
             String name, double value, String unit, double baseline, String baselineIs, double times) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 
@@ -56,6 +57,16 @@ record LocalPostgres(int port, String password) {
                 "QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl(database),
                 "QUARKUS_DATASOURCE_USERNAME", USER,
                 "QUARKUS_DATASOURCE_PASSWORD", password);
+    }
+
+    /** The one number that a query says. */
+    static long number(PreparedStatement query) throws IOException {
+        try (var rows = query.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
     }
 
     static String script(String resource) throws IOException {

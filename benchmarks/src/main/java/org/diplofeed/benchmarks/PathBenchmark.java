@@ -31,7 +31,6 @@ final class PathBenchmark implements Benchmark {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WARM_UP = 20;
     private static final int RUNS = 100;
-    private static final Instant START = Instant.parse("2020-01-01T09:00:00Z");
 
     private final BlockingQueue<String> received = new ArrayBlockingQueue<>(1_000);
 
@@ -63,14 +62,14 @@ final class PathBenchmark implements Benchmark {
     private void measure(Feed feed, HttpClient http, String hook, Consumer<Figure> figures) throws Exception {
         String publisher = feed.token("publisher");
         String newsroom = feed.token("newsroom");
-        put(http, feed.url(8081) + "/v1/actors/XBA", publisher, actor());
-        put(http, feed.url(8081) + "/v1/issues/x.bench", publisher, issue());
+        put(http, feed.url(8081) + "/v1/actors/XBA", publisher, Reversals.actor("XBA"));
+        put(http, feed.url(8081) + "/v1/issues/x.bench", publisher, Reversals.issue());
         subscribe(http, feed, newsroom, hook);
 
         var path = new ArrayList<Duration>();
         var bare = new ArrayList<Duration>();
         for (int run = 0; run <= WARM_UP + RUNS; run++) {
-            var body = JSON.writeValueAsString(statement(run));
+            var body = Reversals.statement("st.bench." + run, "XBA", run).toString();
             var took = time(http, post(feed.url(8081) + "/v1/statements", publisher, body), run > 0);
             var alone = time(http, post(hook, publisher, body), true);
             if (run > WARM_UP) {
@@ -101,48 +100,6 @@ final class PathBenchmark implements Benchmark {
             throw new IOException("nothing was received within 30 s");
         }
         return Duration.ofNanos(System.nanoTime() - began);
-    }
-
-    /** The president says the opposite of what was said the week before: each is a reversal, and confirms alone. */
-    private static ObjectNode statement(int run) {
-        var at = START.plus(Duration.ofDays(7L * run)).toString();
-        var statement = JSON.createObjectNode();
-        statement.put("statementId", "st.bench." + run).put("kind", "UTTERANCE");
-        statement.putObject("occurred").put("from", at).put("to", at).put("precision", "INSTANT");
-        statement.putObject("speaker").put("actorId", "XBA");
-        statement.putArray("onBehalfOf").add("XBA");
-        statement.put("authority", "PRINCIPAL").put("attribution", "ON_RECORD").put("speechAct", "STATE");
-        statement.put("channel", "OFFICIAL_SITE").put("summary", "Says so, run " + run + ".");
-        statement
-                .putArray("assertions")
-                .addObject()
-                .put("type", "POSITION")
-                .put("holder", "XBA")
-                .put("issueId", "x.bench")
-                .put("stance", run % 2 == 0 ? 2 : -2)
-                .put("firmness", "STATED")
-                .put("voice", "SELF");
-        statement
-                .putObject("source")
-                .put("sourceId", "src.bench")
-                .put("kind", "OFFICIAL_RELEASE")
-                .put("publisher", "Bench")
-                .put("originGroup", "bench")
-                .put("publishedAt", at)
-                .put("language", "en")
-                .put("reliability", "B");
-        return statement;
-    }
-
-    private static ObjectNode actor() {
-        return JSON.createObjectNode()
-                .put("actorId", "XBA")
-                .put("type", "STATE")
-                .put("name", "Benchland");
-    }
-
-    private static ObjectNode issue() {
-        return JSON.createObjectNode().put("issueId", "x.bench").put("proposition", "The bench is measured");
     }
 
     private static void subscribe(HttpClient http, Feed feed, String token, String hook)
