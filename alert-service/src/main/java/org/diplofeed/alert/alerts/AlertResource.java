@@ -45,7 +45,10 @@ class AlertResource {
             description =
                     "Newest first, with both positions, evidence and why it fired. A stream that begins at lastEventId leaves no "
                             + "hole after this answer.")
-    @APIResponse(responseCode = "200", description = "A page of alerts.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of alerts.",
+            content = @Content(schema = @Schema(ref = "AlertPage")))
     public Uni<RestResponse<Page<ObjectNode>>> list(
             @RestQuery @Nullable String subscription,
             @RestQuery @Nullable String holder,
@@ -76,7 +79,7 @@ class AlertResource {
             operationId = "getAlert",
             summary = "Read an alert",
             description = "As it was sent, and what became of it.")
-    @APIResponse(responseCode = "200", description = "The alert.")
+    @APIResponse(responseCode = "200", description = "The alert.", content = @Content(schema = @Schema(ref = "Alert")))
     @APIResponse(
             responseCode = "404",
             description = "The newsroom has no such alert.",

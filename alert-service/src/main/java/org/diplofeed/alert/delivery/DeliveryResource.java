@@ -68,7 +68,10 @@ class DeliveryResource {
             operationId = "redeliver",
             summary = "Send a delivery again",
             description = "Under the same webhook-id, from the beginning of the schedule.")
-    @APIResponse(responseCode = "202", description = "Queued.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Queued.",
+            content = @Content(schema = @Schema(implementation = Delivery.class)))
     @APIResponse(
             responseCode = "409",
             description = "It is under way already, or what it carried was taken back.",

@@ -60,12 +60,14 @@ class RedeliveryResource {
      * @param afterSequence alerts with a higher sequence
      * @param dryRun count alone; true unless it says false
      */
+    @Schema(name = "RedeliveryRequest")
     record Body(
             @Nullable Instant since,
             @Nullable Long afterSequence,
             @Nullable Boolean dryRun) {}
 
     /** What a dry run says. */
+    @Schema(name = "RedeliveryCount")
     record Count(long count) {}
 
     @POST

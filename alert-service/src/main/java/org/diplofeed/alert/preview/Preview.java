@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.diplofeed.alert.match.Filter;
 import org.diplofeed.alert.match.Filter.Verdict;
 import org.diplofeed.events.ShiftClass;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public record Preview(int count, Instant from, boolean complete, List<Item> item
      * @param takenBack whether it was corrected or withdrawn later
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "PreviewItem")
     public record Item(
             String kind,
             String aboutId,

@@ -47,6 +47,7 @@ class PreviewResource {
     }
 
     /** The body of a POST: a filter, and how many days back from now; 90 when it does not say. */
+    @Schema(name = "PreviewRequest")
     record Body(@Nullable Filter filter, @Nullable Integer days) {}
 
     @POST

@@ -9,6 +9,7 @@ import org.diplofeed.alert.target.TargetUrl;
 import org.diplofeed.alert.target.TargetUrl.Reading;
 import org.diplofeed.alert.webhook.HmacSecret;
 import org.diplofeed.web.ProblemError;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Where alerts shall go, as a client asks for it. */
@@ -20,6 +21,7 @@ sealed interface ChannelDraft {
             "[A-Za-z0-9!#$%&*+/=?^_{|}~-]+(\\.[A-Za-z0-9!#$%&*+/=?^_{|}~-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
     /** What a client sends. */
+    @Schema(name = "NewChannel")
     record Body(
             String type,
             @Nullable String url,

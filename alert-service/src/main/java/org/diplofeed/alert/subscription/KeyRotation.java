@@ -12,6 +12,7 @@ import org.diplofeed.web.ProblemError;
 import org.diplofeed.web.ProblemException;
 import org.diplofeed.web.ProblemType;
 import org.diplofeed.web.StrictJson;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ record KeyRotation(String scheme, Duration overlap, Optional<HmacSecret> secret)
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(7);
 
     /** The body of a POST. */
+    @Schema(name = "KeyRequest")
     record Body(
             @Nullable String scheme,
             @Nullable String overlap,

@@ -41,6 +41,7 @@ public record Subscription(
         List<String> publicKeys,
         @Nullable String secret) {
     /** Where a subscription stands. */
+    @Schema(name = "SubscriptionStatus")
     public enum Status {
         PENDING,
         ACTIVE,

@@ -21,6 +21,7 @@ import org.diplofeed.web.ProblemError;
 import org.diplofeed.web.ProblemException;
 import org.diplofeed.web.ProblemType;
 import org.diplofeed.web.StrictJson;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ record SubscriptionDraft(
     private static final int LONGEST_NAME = 200;
     private static final Duration LONGEST_MAX_AGE = Duration.ofDays(36_500);
     /** The body of a POST. */
+    @Schema(name = "NewSubscription")
     record Body(
             String name,
             @Nullable Filter filter,

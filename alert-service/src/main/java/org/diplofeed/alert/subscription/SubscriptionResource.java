@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.diplofeed.alert.AlertConfig;
 import org.diplofeed.alert.target.TargetClient;
 import org.diplofeed.web.EntityTags;
@@ -202,7 +201,10 @@ class SubscriptionResource {
             description =
                     "For a target that has not met its challenge yet, or a subscription that was disabled: when the "
                             + "target meets this one, the subscription is active and what was held goes out.")
-    @APIResponse(responseCode = "202", description = "The target is asked; the subscription says what came of it.")
+    @APIResponse(
+            responseCode = "202",
+            description = "The target is asked; the subscription says what came of it.",
+            content = @Content(schema = @Schema(implementation = Subscription.class)))
     public Uni<Response> challenge(@RestPath String id) {
         String owner = tenant.id();
         return store.find(owner, id)
@@ -217,7 +219,10 @@ class SubscriptionResource {
             operationId = "sendTestEvent",
             summary = "Send a test event",
             description = "A signed webhook of type subscription.test; tried once. Needs the target's consent.")
-    @APIResponse(responseCode = "202", description = "Queued; Location names its delivery.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Queued; Location names its delivery.",
+            content = @Content(schema = @Schema(implementation = TestEvent.class)))
     @APIResponse(
             responseCode = "409",
             description = "The subscription is not active.",
@@ -227,11 +232,14 @@ class SubscriptionResource {
         return once.run(owner, key, "test-events " + id, NullNode.getInstance(), () -> tested(owner, id));
     }
 
+    /** A test event that is on its way. */
+    record TestEvent(String deliveryId) {}
+
     private Uni<Response> tested(String owner, String id) {
         return store.find(owner, id)
                 .invoke(found -> requireActive(required(found)))
                 .chain(() -> store.test(id, clock.instant()))
-                .map(delivery -> Response.accepted(Map.of("deliveryId", delivery))
+                .map(delivery -> Response.accepted(new TestEvent(delivery))
                         .location(URI.create("/v1/deliveries/" + delivery))
                         .build());
     }
