@@ -7,6 +7,7 @@ import static org.diplofeed.alert.Samples.shift;
 import static org.diplofeed.alert.delivery.DeliveryBench.AT;
 import static org.diplofeed.alert.delivery.DeliveryBench.confirmed;
 import static org.diplofeed.alert.delivery.DeliveryBench.json;
+import static org.diplofeed.alert.delivery.DeliveryBench.withdrawn;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -38,6 +39,32 @@ class TakenBackTest {
         assertThat(claimed.getFirst().webhookId())
                 .isEqualTo(database.texts("select alert_id from alert where sequence = 3")
                         .getFirst());
+    }
+
+    @Test
+    void what_takes_back_an_alert_that_was_sent_passes_mutes_and_quiet_hours_and_what_was_muted_leaves_no_trace()
+            throws SQLException {
+        // given
+        database.subscribe("sub_a", "http://127.0.0.1:9/");
+        database.project(confirmed("s1", 1));
+        database.run("update delivery set state = 'delivered', attempts = 1");
+        database.run("""
+                update subscription set timing = '{"mutes": [{"holder": "XAA", "until": "2999-01-01T00:00:00Z"}],
+                                                   "quietHours": {"zone": "UTC", "from": "00:00", "to": "23:59"}}'
+                """);
+        database.project(confirmed("s2", 2));
+        var muted = database.texts("select reason from digest_entry");
+
+        // when
+        database.project(withdrawn("s1", 3), withdrawn("s2", 4));
+
+        // then
+        var claimed = bench.queue().claim(false, 64);
+        assertThat(muted).containsExactly("MUTED");
+        assertThat(claimed).hasSize(1);
+        assertThat(claimed.getFirst().isSilenced(claimed.getFirst().claimedAt())).isFalse();
+        assertThat(claimed.getFirst().alerts().getFirst().head().aboutId()).isEqualTo("s1");
+        assertThat(database.texts("select reason from digest_entry")).isEmpty();
     }
 
     @Test
