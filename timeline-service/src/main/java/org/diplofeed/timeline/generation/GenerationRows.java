@@ -108,14 +108,16 @@ public final class GenerationRows {
         }
     }
 
-    /** Ends one. */
+    /** Ends one; what somebody has given up meanwhile has not failed. */
     public static void end(Connection connection, int number, State state, @Nullable String fault) throws SQLException {
         try (var update = connection.prepareStatement("""
-                update public.generation set state = ?, fault = ?, ended_at = clock_timestamp() where number = ?
+                update public.generation set state = ?, fault = ?, ended_at = clock_timestamp()
+                 where number = ? and (? <> 'FAILED' or state = 'BUILDING')
                 """)) {
             update.setString(1, state.name());
             update.setString(2, fault);
             update.setInt(3, number);
+            update.setString(4, state.name());
             update.executeUpdate();
         }
     }
