@@ -3,9 +3,6 @@ package org.diplofeed.events;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,7 +38,6 @@ public record Envelope(
     static final String SPEC_VERSION = "1.0";
 
     private static final Pattern STREAM_VERSION = Pattern.compile("0|[1-9][0-9]{0,17}");
-    private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
 
     public Envelope {
         requireNonNull(id, "id");
@@ -54,7 +50,7 @@ public record Envelope(
 
     /** How recordedtime is written: RFC 3339 in UTC with six fractional digits, so that text sorts as time does. */
     public static String format(Instant instant) {
-        return MICROS.format(instant.atOffset(ZoneOffset.UTC));
+        return Rfc3339.micros(instant);
     }
 
     /** The headers of the Kafka record, in a stable order. */
@@ -119,7 +115,7 @@ public record Envelope(
 
     private static Instant instant(Map<String, String> headers, String name) {
         try {
-            return OffsetDateTime.parse(required(headers, name)).toInstant();
+            return Rfc3339.parse(required(headers, name));
         } catch (DateTimeParseException _) {
             throw new MalformedEvent("header " + name + " is not an RFC 3339 time");
         }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 
 /** Instants as RFC 3339 text: written in UTC, read with any offset. */
@@ -42,7 +41,7 @@ final class InstantJson {
                 return (Instant) context.handleUnexpectedToken(Instant.class, json);
             }
             try {
-                return OffsetDateTime.parse(text).toInstant();
+                return Rfc3339.parse(text);
             } catch (DateTimeParseException _) {
                 return (Instant) context.handleWeirdStringValue(Instant.class, text, "not an RFC 3339 time");
             }

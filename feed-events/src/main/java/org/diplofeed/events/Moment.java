@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
@@ -29,7 +28,7 @@ public record Moment(String text, Instant start, Instant end) {
             var next = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
             return new Moment(text, day.atStartOfDay(ZoneOffset.UTC).toInstant(), next.minus(1, ChronoUnit.MICROS));
         }
-        var instant = OffsetDateTime.parse(text).toInstant();
+        var instant = Rfc3339.parse(text);
         return new Moment(text, instant, instant);
     }
 
