@@ -9,10 +9,13 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
 import com.networknt.schema.resource.InputStreamSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.diplofeed.events.EventCodec;
+import org.diplofeed.events.FeedJson;
 
 /**
  * The contract's JSON Schema of a kind of document: {@code statement}, {@code meeting-report}, {@code actor} … Safe for
@@ -30,9 +33,11 @@ public final class DocumentSchema {
                             .build())
                     .resourceLoaders(loaders -> loaders.add(DocumentSchema::resource)));
 
+    private final CompiledSchema compiled;
     private final Schema schema;
 
-    private DocumentSchema(Schema schema) {
+    private DocumentSchema(CompiledSchema compiled, Schema schema) {
+        this.compiled = compiled;
         this.schema = schema;
     }
 
@@ -47,10 +52,19 @@ public final class DocumentSchema {
 
     /** All faults of a document, in the document's order where the schema has one; empty for a valid document. */
     public List<ProblemError> check(JsonNode document) {
+        return compiled.surelyValid(document) ? List.of() : faults(document);
+    }
+
+    /** What the full validation says. */
+    List<ProblemError> faults(JsonNode document) {
         return schema.validate(document).stream()
                 .map(SchemaFaults::describe)
                 .distinct()
                 .toList();
+    }
+
+    boolean surelyValid(JsonNode document) {
+        return compiled.surelyValid(document);
     }
 
     private static DocumentSchema load(String name) {
@@ -58,7 +72,16 @@ public final class DocumentSchema {
         if (EventCodec.class.getResource(FOLDER + file) == null) {
             throw new IllegalArgumentException("no schema " + file);
         }
-        return new DocumentSchema(REGISTRY.getSchema(SchemaLocation.of(BASE + file)));
+        return new DocumentSchema(
+                new CompiledSchema(file, DocumentSchema::read), REGISTRY.getSchema(SchemaLocation.of(BASE + file)));
+    }
+
+    private static JsonNode read(String file) {
+        try (var in = EventCodec.class.getResourceAsStream(FOLDER + file)) {
+            return FeedJson.mapper().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Finds a schema by the last step of its IRI, on the class path alone: nothing is ever fetched. */

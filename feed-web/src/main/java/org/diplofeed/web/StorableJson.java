@@ -3,6 +3,7 @@ package org.diplofeed.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 /** Refuses what JSON's grammar allows and Postgres, Kafka's readers or a double do not. */
 final class StorableJson {
@@ -12,7 +13,46 @@ final class StorableJson {
 
     /** @throws ProblemException malformed-json, naming the place */
     static void check(JsonNode node) {
-        check(node, "");
+        if (!storable(node)) {
+            check(node, ""); // Again, with the way to each place, which only a fault is worth.
+        }
+    }
+
+    private static boolean storable(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> storable(object);
+            case ArrayNode array -> storable(array);
+            case TextNode text -> plain(text.textValue());
+            default -> !node.isNumber() || node.isInt() || node.isLong();
+        };
+    }
+
+    private static boolean storable(ObjectNode object) {
+        for (var member : object.properties()) {
+            if (!plain(member.getKey()) || !storable(member.getValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean storable(ArrayNode array) {
+        for (int i = 0; i < array.size(); i++) {
+            if (!storable(array.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean plain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // Depth is bounded by the parser, so the stack is too.

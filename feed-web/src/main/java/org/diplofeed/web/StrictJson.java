@@ -134,6 +134,12 @@ public final class StrictJson {
     }
 
     private static String text(byte[] bytes) throws CharacterCodingException {
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        // Java puts this character for what is not UTF-8; the slower decoder tells that from one that was sent.
+        return text.indexOf('\ufffd') < 0 ? text : strictly(bytes);
+    }
+
+    private static String strictly(byte[] bytes) throws CharacterCodingException {
         return StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
