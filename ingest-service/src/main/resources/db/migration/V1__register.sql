@@ -19,12 +19,12 @@ create table record (
     recorded      timestamptz, -- null while it is held
     held_until    timestamptz,
     fingerprint   bytea            not null,
-    recorded_by   text             not null,
     edits         text             not null,
     document      bytea            not null,
     check ((recorded is null) = (held_until is not null))
 );
-create index record_stream on record (stream_id);
+-- A statement that stands as it was recorded has no row: its event says all of it.
+create index record_report on record (stream_id) where kind = 'MEETING_REPORT';
 
 create table meeting_duplicate (
     meeting_id text collate "C" primary key,
@@ -34,11 +34,15 @@ create table meeting_duplicate (
 
 -- What was answered, so that a repetition is answered alike. Not derivable from the log alone: idempotency keys are not on it.
 create table answer (
-    identity    bytea       primary key, -- SHA-256 of scope, source and id: those may be longer than an index takes
-    fingerprint bytea       not null,
-    created     boolean     not null,
-    receipt     text        not null,
-    answered_at timestamptz not null default clock_timestamp()
+    identity    bytea            primary key, -- scope, source and id, or SHA-256 of them where they are longer than an index takes
+    fingerprint bytea            not null,
+    created     boolean          not null,
+    id          text             not null,
+    stream_id   text collate "C" not null,
+    version     bigint           not null check (version > 0),
+    recorded    timestamptz,
+    held_until  timestamptz,
+    answered_at timestamptz      not null default clock_timestamp()
 );
 
 -- Events under embargo: they have their version and are not on the log yet. Nothing else can enter their stream meanwhile.
@@ -48,6 +52,7 @@ create table held_event (
     due       timestamptz      not null,
     record_id text collate "C" not null,
     topic     text             not null,
+    author    text             not null,
     headers   text             not null,
     payload   bytea            not null,
     primary key (stream_id, version)

@@ -237,6 +237,7 @@ public final class PostgresServer implements AutoCloseable {
                 "shared_buffers=64MB",
                 "max_connections=150",
                 "max_wal_size=512MB",
+                "max_locks_per_transaction=128",
                 "autovacuum_naptime=15s",
                 "jit=off",
                 "timezone=UTC",

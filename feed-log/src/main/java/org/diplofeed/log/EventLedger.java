@@ -1,5 +1,7 @@
 package org.diplofeed.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,7 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.stream.LongStream;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,67 +25,50 @@ import org.jspecify.annotations.Nullable;
  * connection's search path. Every method belongs inside one read-committed transaction.
  */
 public final class EventLedger {
-    private static final int LOCK_ATTEMPTS = 100;
+    // Evaluated row by row in the order of the array, so that two transactions never wait for each other.
+    private static final String LOCK = "select pg_advisory_xact_lock(k) from unnest(?::bigint[]) k";
 
     /**
-     * Locks streams until the transaction ends, in one order for everybody, and says where they stand. A stream without
-     * an event stands at version 0; call {@link #release} before the commit if it may stay without one.
+     * Locks streams until the transaction ends, in one order for everybody, and says where they stand: at version 0
+     * what has no event. It is their names that are locked, so that nothing is written of a stream that gets no event.
      *
      * <p>Streams are best locked in one call: two calls of one transaction may deadlock with another transaction, which
      * Postgres resolves by failing one of them with a transient error.
      */
     public Map<String, StreamHead> lock(Connection connection, Collection<String> streamIds) throws SQLException {
-        var wanted = new TreeSet<>(streamIds);
         var heads = new LinkedHashMap<String, StreamHead>();
-        if (wanted.isEmpty()) {
+        if (streamIds.isEmpty()) {
             return heads;
         }
-        var ids = wanted.toArray();
-        for (int attempt = 0; attempt < LOCK_ATTEMPTS; attempt++) {
-            createMissing(connection, ids);
-            heads.clear();
-            lockExisting(connection, ids, heads);
-            if (heads.size() == wanted.size()) {
-                return heads;
-            }
-            // Another transaction locked an empty stream and released it in between; its head is gone again.
-        }
-        throw new SQLException("stream heads vanish as fast as they are created", "40001");
-    }
-
-    private static void createMissing(Connection connection, Object[] ids) throws SQLException {
-        try (var insert = connection.prepareStatement("""
-                insert into stream_head (stream_id, version)
-                select id, 0 from unnest(?::text[]) id order by id collate "C" on conflict do nothing
-                """)) {
-            insert.setArray(1, connection.createArrayOf("text", ids));
-            insert.executeUpdate();
-        }
-    }
-
-    private static void lockExisting(Connection connection, Object[] ids, Map<String, StreamHead> heads)
-            throws SQLException {
-        try (var select = connection.prepareStatement("""
-                select stream_id, version, last_recorded from stream_head
-                 where stream_id = any (?) order by stream_id for update
-                """)) {
-            select.setArray(1, connection.createArrayOf("text", ids));
+        lockNames(connection, streamIds.stream().mapToLong(EventLedger::nameLock));
+        try (var select = connection.prepareStatement(
+                "select stream_id, version, last_recorded from stream_head where stream_id = any (?)")) {
+            select.setArray(1, connection.createArrayOf("text", streamIds.toArray()));
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
                     var id = rows.getString(1);
-                    heads.put(
-                            id, new StreamHead(id, rows.getLong(2), instant(rows.getObject(3, OffsetDateTime.class))));
+                    var recorded = rows.getObject(3, OffsetDateTime.class).toInstant();
+                    heads.put(id, new StreamHead(id, rows.getLong(2), recorded));
                 }
             }
         }
+        streamIds.forEach(id -> heads.putIfAbsent(id, new StreamHead(id, 0, null)));
+        return heads;
     }
 
-    /** Removes the heads of streams that were locked and got no event; streams with events are left alone. */
-    public void release(Connection connection, Collection<String> streamIds) throws SQLException {
-        try (var delete =
-                connection.prepareStatement("delete from stream_head where stream_id = any (?) and version = 0")) {
-            delete.setArray(1, connection.createArrayOf("text", streamIds.toArray()));
-            delete.executeUpdate();
+    /** The advisory lock of a stream's name. Who holds it locks the stream at next to no further cost. */
+    public static long nameLock(String streamId) {
+        var crc = new CRC32();
+        crc.update(streamId.getBytes(UTF_8));
+        return (crc.getValue() << Integer.SIZE) | Integer.toUnsignedLong(streamId.hashCode());
+    }
+
+    /** Takes advisory locks until the transaction ends, in one order for everybody. */
+    public static void lockNames(Connection connection, LongStream names) throws SQLException {
+        try (var lock = connection.prepareStatement(LOCK)) {
+            var keys = names.distinct().sorted().boxed().toArray();
+            lock.setArray(1, connection.createArrayOf("bigint", keys));
+            lock.execute();
         }
     }
 
@@ -95,7 +81,7 @@ public final class EventLedger {
     }
 
     /**
-     * Appends events, in order, set-based: three statements for any number of them.
+     * Appends events, in order, set-based: the number of statements does not grow with theirs.
      *
      * <p>An event's recordedtime is the greatest of the database's clock, its {@link NewEvent#notBefore} and one
      * microsecond after the event before it in its stream, so it rises also when the clock steps back.
@@ -104,6 +90,7 @@ public final class EventLedger {
      * @return what each event got, in the same order
      * @throws IllegalArgumentException when the head of a stream is missing
      * @throws IllegalStateException when a head is not as the database has it
+     * @throws SQLException also when a stream has begun that stands at version 0 here
      */
     public List<AppendedEvent> append(Connection connection, Map<String, StreamHead> heads, List<NewEvent> events)
             throws SQLException {
@@ -205,15 +192,36 @@ public final class EventLedger {
 
     private static void advance(Connection connection, Map<String, StreamHead> from, List<StreamHead> to)
             throws SQLException {
+        var begun = new CopyRows("stream_head", "stream_id", "version", "last_recorded");
+        var going = new ArrayList<StreamHead>();
+        for (var head : to) {
+            if (versionBefore(from, head) == 0) {
+                begun.row().text(head.streamId()).bigint(head.version()).time(head.lastRecorded());
+            } else {
+                going.add(head);
+            }
+        }
+        begun.send(connection);
+        if (!going.isEmpty()) {
+            update(connection, from, going);
+        }
+    }
+
+    private static long versionBefore(Map<String, StreamHead> from, StreamHead head) {
+        var before = from.get(head.streamId());
+        return before == null ? 0 : before.version();
+    }
+
+    private static void update(Connection connection, Map<String, StreamHead> from, List<StreamHead> to)
+            throws SQLException {
         var ids = new String[to.size()];
         var expected = new Long[to.size()];
         var versions = new Long[to.size()];
         var recorded = new String[to.size()];
         for (int i = 0; i < ids.length; i++) {
             var head = to.get(i);
-            var before = from.get(head.streamId());
             ids[i] = head.streamId();
-            expected[i] = before == null ? 0L : before.version();
+            expected[i] = versionBefore(from, head);
             versions[i] = head.version();
             recorded[i] = String.valueOf(head.lastRecorded());
         }
@@ -230,9 +238,5 @@ public final class EventLedger {
                 throw new IllegalStateException("a stream is not at the version that its head says");
             }
         }
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

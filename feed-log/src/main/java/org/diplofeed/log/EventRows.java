@@ -1,75 +1,105 @@
 package org.diplofeed.log;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The one place where an event's payload is written to the ledger, and the one where it is read back. */
 final class EventRows {
     /** What {@link #event} maps, from {@code event e}. */
-    static final String COLUMNS = "e.stream_id, e.version, e.recorded, e.topic, e.headers::text, e.payload";
+    static final String COLUMNS = "e.stream_id, e.version, e.recorded, e.topic, e.headers, e.payload";
 
     private EventRows() {}
 
     static void insert(Connection connection, List<NewEvent> events, List<AppendedEvent> appended) throws SQLException {
-        int count = events.size();
-        var ids = new String[count];
-        var versions = new Long[count];
-        var buckets = new Short[count];
-        var topics = new String[count];
-        var recorded = new String[count];
-        var headers = new String[count];
-        var payloads = new byte[count][];
-        for (int i = 0; i < count; i++) {
+        var ledger = new CopyRows(
+                "event", "stream_id", "version", "bucket", "topic", "recorded", "author", "headers", "payload");
+        var queue = new CopyRows("event_unpublished", "recorded", "stream_id", "version", "bucket", "size");
+        var recorded = Instant.EPOCH;
+        var recordedText = "";
+        for (int i = 0; i < events.size(); i++) {
             var event = events.get(i);
             var place = appended.get(i);
-            var allHeaders = new HashMap<>(event.headers());
-            allHeaders.put(EventHeaders.STREAM_VERSION, Long.toString(place.version()));
-            allHeaders.put(EventHeaders.RECORDED_TIME, EventHeaders.format(place.recordedTime()));
-            ids[i] = event.streamId();
-            versions[i] = place.version();
-            buckets[i] = StreamBucket.of(event.streamId());
-            topics[i] = event.topic();
-            recorded[i] = place.recordedTime().toString();
-            headers[i] = HeaderJson.write(allHeaders);
-            payloads[i] = event.payload();
+            if (!place.recordedTime().equals(recorded)) { // Of most the same, for the clock was read once.
+                recorded = place.recordedTime();
+                recordedText = EventHeaders.format(recorded);
+            }
+            short bucket = StreamBucket.of(event.streamId());
+            ledger.row()
+                    .text(event.streamId())
+                    .bigint(place.version())
+                    .smallint(bucket)
+                    .text(event.topic())
+                    .time(place.recordedTime())
+                    .text(event.author())
+                    .text(HeaderJson.write(headers(event, place.version(), recordedText)))
+                    .bytea(event.payload());
+            queue.row()
+                    .time(place.recordedTime())
+                    .text(event.streamId())
+                    .bigint(place.version())
+                    .smallint(bucket)
+                    .integer(event.payload().length);
         }
-        try (var insert = connection.prepareStatement("""
-                with added as (
-                    insert into event (stream_id, version, bucket, topic, recorded, headers, payload)
-                    select stream_id, version, bucket, topic, recorded::timestamptz, headers::jsonb, payload
-                      from unnest(?::text[], ?::bigint[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::bytea[])
-                           n (stream_id, version, bucket, topic, recorded, headers, payload)
-                    returning bucket, stream_id, version, recorded)
-                insert into event_unpublished (bucket, stream_id, version, recorded)
-                select bucket, stream_id, version, recorded from added
-                """)) {
-            insert.setArray(1, connection.createArrayOf("text", ids));
-            insert.setArray(2, connection.createArrayOf("bigint", versions));
-            insert.setArray(3, connection.createArrayOf("smallint", buckets));
-            insert.setArray(4, connection.createArrayOf("text", topics));
-            insert.setArray(5, connection.createArrayOf("text", recorded));
-            insert.setArray(6, connection.createArrayOf("text", headers));
-            insert.setArray(7, connection.createArrayOf("bytea", payloads));
-            insert.executeUpdate();
-        }
+        ledger.send(connection);
+        queue.send(connection);
+    }
+
+    private static Map<String, String> headers(NewEvent event, long version, String recorded) {
+        var headers = new HashMap<>(event.headers());
+        headers.put(EventHeaders.STREAM_VERSION, Long.toString(version));
+        headers.put(EventHeaders.RECORDED_TIME, recorded);
+        return headers;
     }
 
     static List<StoredEvent> read(Connection connection, String streamId) throws SQLException {
         try (var select = connection.prepareStatement(
                 "select " + COLUMNS + " from event e where e.stream_id = ? order by e.version")) {
             select.setString(1, streamId);
-            try (var rows = select.executeQuery()) {
-                var events = new ArrayList<StoredEvent>();
-                while (rows.next()) {
-                    events.add(event(rows));
-                }
-                return List.copyOf(events);
+            return events(select);
+        }
+    }
+
+    /** The events at these places, in any order. */
+    static List<StoredEvent> read(Connection connection, List<UnpublishedEvents.Place> places) throws SQLException {
+        // One look along the key for each, whatever Postgres takes the tables' sizes for: hence the offset.
+        try (var select = connection.prepareStatement("select " + COLUMNS + " " + """
+                  from unnest(?::text[], ?::bigint[]) p (stream_id, version)
+                 cross join lateral (select * from event o
+                                      where o.stream_id = p.stream_id and o.version = p.version offset 0) e
+                """)) {
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            places.stream()
+                                    .map(UnpublishedEvents.Place::streamId)
+                                    .toArray()));
+            select.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bigint",
+                            places.stream()
+                                    .map(UnpublishedEvents.Place::version)
+                                    .toArray()));
+            return events(select);
+        }
+    }
+
+    private static List<StoredEvent> events(PreparedStatement select) throws SQLException {
+        try (var rows = select.executeQuery()) {
+            var events = new ArrayList<StoredEvent>();
+            while (rows.next()) {
+                events.add(event(rows));
             }
+            return List.copyOf(events);
         }
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Headers as one flat JSON object of strings, which is how they are stored. */
 final class HeaderJson {
@@ -15,7 +14,7 @@ final class HeaderJson {
 
     static String write(Map<String, String> headers) {
         try {
-            return JSON.writeValueAsString(new TreeMap<>(headers));
+            return JSON.writeValueAsString(headers);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("headers are strings and always have a JSON form", e);
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers Kafka headers, CloudEvents binary mode; {@value EventHeaders#STREAM_VERSION} and
  *     {@value EventHeaders#RECORDED_TIME} are set by {@link EventLedger#append}, whatever is given
  * @param payload the value; not copied, so the caller gives it away
+ * @param author who had it recorded, which stays in the ledger; null where nobody did
  * @param notBefore the event is recorded at this time at the earliest; for an event that follows from another one,
  *     whose recordedtime it must not undercut
  */
@@ -26,6 +27,7 @@ public record NewEvent(
         String topic,
         Map<String, String> headers,
         byte[] payload,
+        @Nullable String author,
         @Nullable Instant notBefore) {
     /** The longest stream id, in bytes of UTF-8: it is a key in btree indexes. */
     public static final int MAX_STREAM_ID_BYTES = 512;
@@ -42,6 +44,9 @@ public record NewEvent(
         headers = withoutWhatTheLedgerSets(headers);
         if (!StorableText.isStreamId(streamId)) {
             throw new IllegalArgumentException("a stream id has 1 to 512 bytes, no NUL and no lone surrogate");
+        }
+        if (author != null && !StorableText.isStorable(author)) {
+            throw new IllegalArgumentException("the author's name holds a NUL or a lone surrogate");
         }
         if (topic.isBlank()) {
             throw new IllegalArgumentException("an event needs a topic");
@@ -65,9 +70,15 @@ public record NewEvent(
         return Map.copyOf(own);
     }
 
-    /** An event that may be recorded at any time. */
+    /** An event that may be recorded at any time, and that nobody had recorded. */
     public NewEvent(String streamId, String topic, Map<String, String> headers, byte[] payload) {
-        this(streamId, topic, headers, payload, null);
+        this(streamId, topic, headers, payload, null, null);
+    }
+
+    /** An event that nobody had recorded. */
+    public NewEvent(
+            String streamId, String topic, Map<String, String> headers, byte[] payload, @Nullable Instant notBefore) {
+        this(streamId, topic, headers, payload, null, notBefore);
     }
 
     /** The stream and the size: what may be restricted stays out of every log line. */

@@ -4,12 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -19,17 +16,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.RecordBatchTooLargeException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Publishes what {@link EventLedger} recorded: reads a batch from the buckets it has leased, sends it, awaits every
- * acknowledgement, then takes the batch off the queue in one statement.
+ * acknowledgement, then takes the batch off the queue in one statement. While the broker works on a batch the one
+ * before it is taken off and the one behind it is read.
  *
  * <p>An event is published at least once, and first appearances are in version order within a stream. It is published
  * again when a relay dies, or loses its lease, between the acknowledgement and the statement; its stream and version
@@ -39,7 +33,6 @@ import org.slf4j.LoggerFactory;
  * own stream only ({@link #refusedStreams}).
  */
 public final class Relay implements AutoCloseable {
-    private static final Duration REFUSAL_LASTS = Duration.ofSeconds(30);
     private static final Duration MARGIN = Duration.ofSeconds(5);
     private static final Logger LOGGER = LoggerFactory.getLogger(Relay.class);
 
@@ -62,11 +55,11 @@ public final class Relay implements AutoCloseable {
     private final DataSource database;
     private final RelaySettings settings;
     private final RelayLeases leases;
+    private final RelayQueue queue;
     private final RelayProducer producer;
     private final Probe probe;
     private final Semaphore wakeUps = new Semaphore(0);
-    private final Map<String, Long> refusedUntil = new HashMap<>();
-    private volatile int refusedCount;
+    private final RefusedStreams refused = new RefusedStreams();
     private volatile Duration lag = Duration.ZERO;
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong rounds = new AtomicLong();
@@ -74,13 +67,13 @@ public final class Relay implements AutoCloseable {
     private final Thread heart = Thread.ofVirtual().name("relay-heartbeat").unstarted(this::beat);
     private final CountDownLatch closing = new CountDownLatch(1);
     private long nextRebalance = System.nanoTime();
-    private int turn;
 
     private Relay(DataSource database, Map<String, Object> kafka, RelaySettings settings, Probe probe) {
         this.database = database;
         this.settings = settings;
         this.probe = probe;
         this.leases = new RelayLeases(database, settings.lease());
+        this.queue = new RelayQueue(database, settings, leases.owner());
         this.producer = new RelayProducer(kafka, settings.deliveryTimeout());
     }
 
@@ -117,7 +110,7 @@ public final class Relay implements AutoCloseable {
 
     /** How many streams wait because the broker refused an event of theirs; retried now and then. */
     public int refusedStreams() {
-        return refusedCount;
+        return refused.count();
     }
 
     /** How many of the 64 buckets this relay owns at this moment. */
@@ -163,13 +156,13 @@ public final class Relay implements AutoCloseable {
             wakeUps.drainPermits();
             rounds.incrementAndGet();
             rebalanceWhenDue();
-            if (publish() == 0) {
-                awaitWakeUp();
-            }
+            publishAll();
+            awaitWakeUp();
         } catch (Killed e) {
             throw e;
         } catch (SQLException | RuntimeException | ExecutionException | TimeoutException e) {
             producer.abandon();
+            queue.lookBack();
             failures.incrementAndGet();
             LOGGER.atWarn().addKeyValue("fault", Faults.describe(e)).log("relay could not publish, will retry");
             boolean over = closing.await(settings.backoff().toNanos(), TimeUnit.NANOSECONDS);
@@ -190,34 +183,50 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    /** Publishes one batch and says how many events of it the broker has acknowledged. */
-    private int publish() throws SQLException, InterruptedException, ExecutionException, TimeoutException {
-        var buckets = new ArrayList<>(leases.buckets());
-        if (buckets.isEmpty()) {
-            return 0;
+    /** Publishes batch after batch until nothing waits. */
+    private void publishAll() throws SQLException, InterruptedException, ExecutionException, TimeoutException {
+        var batch = queue.next(leases.buckets(), refused.streams(), List.of());
+        while (!batch.events().isEmpty()) {
+            probe.reached(Step.READ);
+            batch = publish(batch);
         }
-        Collections.rotate(buckets, turn++);
-        var refused = stillRefused();
-        var batch = Transactions.run(
-                database,
-                settings.lease(),
-                connection ->
-                        UnpublishedEvents.next(connection, leases.owner(), buckets, refused, settings.batchSize()));
-        probe.reached(Step.READ);
+    }
+
+    /** Publishes a batch and says what comes after it. */
+    private RelayQueue.Batch publish(RelayQueue.Batch batch)
+            throws SQLException, InterruptedException, ExecutionException, TimeoutException {
+        var events = batch.events();
+        var sent = send(events);
+        boolean ahead = sent.size() == events.size() && (batch.more() || wakeUps.tryAcquire());
+        var next = ahead ? readAhead(events) : null;
         var published = new ArrayList<StoredEvent>();
-        var failure = awaitAll(batch, send(batch), published);
+        var failure = awaitAll(events, sent, published);
         probe.reached(Step.ACKNOWLEDGED);
+        published.forEach(queue::published);
         if (!published.isEmpty()) {
             lag = longest(published);
-            Transactions.run(database, settings.lease(), connection -> {
-                UnpublishedEvents.remove(connection, published);
-                return published.size();
-            });
         }
         if (failure != null) {
+            queue.removePublished();
             throw failure;
         }
-        return published.size();
+        if (closing.getCount() == 0) {
+            queue.removePublished();
+            return RelayQueue.Batch.NONE;
+        }
+        rebalanceWhenDue();
+        if (published.size() < events.size()) {
+            queue.lookBack(); // What was read ahead may follow upon what the broker refused.
+            next = null;
+        }
+        return next != null && !next.events().isEmpty()
+                ? next
+                : queue.next(leases.buckets(), refused.streams(), List.of());
+    }
+
+    private RelayQueue.Batch readAhead(List<StoredEvent> underWay) throws SQLException {
+        wakeUps.drainPermits();
+        return queue.next(leases.buckets(), refused.streams(), underWay);
     }
 
     private static Duration longest(List<StoredEvent> published) {
@@ -238,7 +247,7 @@ public final class Relay implements AutoCloseable {
             }
             var result = producer.send(event);
             sent.add(result);
-            if (result.state() == Future.State.FAILED && !isRefusal(result.exceptionNow())) {
+            if (result.state() == Future.State.FAILED && !RefusedStreams.isRefusal(result.exceptionNow())) {
                 break;
             }
         }
@@ -267,38 +276,14 @@ public final class Relay implements AutoCloseable {
                 }
             } catch (ExecutionException e) {
                 broken.add(event.streamId());
-                if (isRefusal(e.getCause())) {
-                    refuse(event, e);
+                if (RefusedStreams.isRefusal(e.getCause())) {
+                    refused.add(event, e);
                 } else if (failure == null) {
                     failure = e;
                 }
             }
         }
         return failure;
-    }
-
-    private void refuse(StoredEvent event, ExecutionException fault) {
-        refusedUntil.put(event.streamId(), System.nanoTime() + REFUSAL_LASTS.toNanos());
-        refusedCount = refusedUntil.size();
-        LOGGER.atError()
-                .addKeyValue("stream", event.streamId())
-                .addKeyValue("version", event.version())
-                .addKeyValue("fault", Faults.describe(fault))
-                .log("the broker refuses an event, its stream is held back");
-    }
-
-    private Set<String> stillRefused() {
-        long now = System.nanoTime();
-        refusedUntil.values().removeIf(until -> now - until >= 0);
-        refusedCount = refusedUntil.size();
-        return Set.copyOf(refusedUntil.keySet());
-    }
-
-    private static boolean isRefusal(@Nullable Throwable fault) {
-        return fault instanceof RecordTooLargeException
-                || fault instanceof RecordBatchTooLargeException
-                || fault instanceof InvalidTopicException
-                || fault instanceof TopicAuthorizationException;
     }
 
     /** Renews while the publisher lives, also while it waits for the broker. */

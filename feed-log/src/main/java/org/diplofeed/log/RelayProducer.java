@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RelayProducer implements AutoCloseable {
     private static final Duration LONGEST_BLOCK = Duration.ofSeconds(5);
+    /** A batch is handed over within a millisecond or two; without a pause its first events would go out one by one. */
+    private static final int LINGER_MS = 2;
+
     private static final int BATCH_BYTES = 128 * 1024;
     private static final int LARGEST_REQUEST = 4 * 1024 * 1024;
 
@@ -30,7 +33,7 @@ final class RelayProducer implements AutoCloseable {
         settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
         settings.put(

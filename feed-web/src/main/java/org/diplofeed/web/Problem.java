@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what happened this time; never quotes a document
  * @param instance the path that was asked for; filled in when the answer is sent
  * @param requestId the request's X-Request-Id; filled in when the answer is sent
+ * @param currentVersion of what was to be changed, where the sender has to see it before trying again; also the ETag
  * @param errors all faults of the document that was sent, not just the first
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -26,6 +28,7 @@ public record Problem(
         @Nullable String detail,
         @Nullable String instance,
         @Nullable String requestId,
+        @Schema(hidden = true) @Nullable Long currentVersion, // Described where it can be.
         List<ProblemError> errors) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -42,7 +45,12 @@ public record Problem(
 
     /** A problem of a type, with all faults of the document. */
     public static Problem of(ProblemType type, String detail, List<ProblemError> errors) {
-        return new Problem(type.uri(), type.title(), type.status(), detail, null, null, errors);
+        return new Problem(type.uri(), type.title(), type.status(), detail, null, null, null, errors);
+    }
+
+    /** The same, told of something that is at a version. */
+    public Problem at(long version) {
+        return new Problem(type, title, status, detail, instance, requestId, version, errors);
     }
 
     /** The same, told about a request. */
@@ -54,6 +62,7 @@ public record Problem(
                 detail,
                 instance == null ? path : instance,
                 requestId == null ? id : requestId,
+                currentVersion,
                 errors);
     }
 
@@ -64,6 +73,7 @@ public record Problem(
 
     /** The answer that says so, for adding headers. */
     public Response.ResponseBuilder toResponseBuilder() {
-        return Response.status(status).type(MEDIA_TYPE).entity(this);
+        var answer = Response.status(status).type(MEDIA_TYPE).entity(this);
+        return currentVersion == null ? answer : answer.header("ETag", EntityTags.of(currentVersion));
     }
 }

@@ -41,11 +41,11 @@ final class Batch {
     private final String topicPrefix;
     private final Instant now;
     private final Register register;
-    private final Map<Fingerprint, Answer> answers;
+    private final Map<String, Answer> answers;
     private final Map<String, StreamHead> heads;
     private final Map<String, Long> held;
     private final Map<String, Long> versions = new HashMap<>();
-    private final Map<Fingerprint, First> firstOfBatch = new HashMap<>();
+    private final Map<String, First> firstOfBatch = new HashMap<>();
     private final List<Pending> pending = new ArrayList<>();
     private final List<NewEvent> toAppend = new ArrayList<>();
     private final List<HeldRows.Held> toHold = new ArrayList<>();
@@ -56,7 +56,7 @@ final class Batch {
             String topicPrefix,
             Instant now,
             Register register,
-            Map<Fingerprint, Answer> answers,
+            Map<String, Answer> answers,
             Map<String, StreamHead> heads,
             Map<String, Long> held) {
         this.topicPrefix = topicPrefix;
@@ -83,9 +83,7 @@ final class Batch {
                                 same.created(),
                                 true,
                                 once);
-                    case Decision.Refused refused ->
-                        new Pending.Done(
-                                new Outcome.Refused(Problem.of(refused.type(), refused.detail(), refused.faults())));
+                    case Decision.Refused refused -> new Pending.Done(new Outcome.Refused(refused.problem()));
                 });
         if (once != null && pending.getLast() instanceof Pending.Written written) {
             firstOfBatch.put(once.identity(), new First(once.content(), written));
@@ -126,7 +124,12 @@ final class Batch {
         var stream = entry.stream().toString();
         long version = nextVersion(stream);
         var event = new NewEvent(
-                stream, entry.stream().kind().topic().name(topicPrefix), headers(submission.mark(), entry), payload);
+                stream,
+                entry.stream().kind().topic().name(topicPrefix),
+                headers(submission.mark(), entry),
+                payload,
+                submission.by(),
+                null);
         versions.put(stream, version);
         var until = heldUntil(entry);
         if (until == null) {
@@ -250,6 +253,7 @@ final class Batch {
         return register.changedRecords().stream()
                 .map(register::record)
                 .filter(java.util.Objects::nonNull)
+                .filter(record -> !record.asRecorded())
                 .map(this::withTime)
                 .toList();
     }

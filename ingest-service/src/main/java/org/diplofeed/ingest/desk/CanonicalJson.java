@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
 
 /**
  * The canonical form of a document: RFC 8785 (JCS). Numbers that a double cannot hold exactly keep all their digits, so
@@ -30,7 +29,9 @@ public final class CanonicalJson {
             case ArrayNode array -> {
                 text.append('[');
                 for (int i = 0; i < array.size(); i++) {
-                    text.append(i == 0 ? "" : ",");
+                    if (i > 0) {
+                        text.append(',');
+                    }
                     write(array.get(i), text);
                 }
                 text.append(']');
@@ -40,18 +41,20 @@ public final class CanonicalJson {
     }
 
     private static void object(ObjectNode object, StringBuilder text) {
-        var members = new TreeMap<String, JsonNode>(); // By UTF-16 code units, as the RFC asks.
-        for (Map.Entry<String, JsonNode> member : object.properties()) {
-            members.put(member.getKey(), member.getValue());
+        var names = new String[object.size()];
+        int count = 0;
+        for (var member : object.properties()) {
+            names[count++] = member.getKey();
         }
+        Arrays.sort(names); // By UTF-16 code units, as the RFC asks.
         text.append('{');
-        boolean first = true;
-        for (var member : members.entrySet()) {
-            text.append(first ? "" : ",");
-            first = false;
-            string(member.getKey(), text);
+        for (int i = 0; i < count; i++) {
+            if (i > 0) {
+                text.append(',');
+            }
+            string(names[i], text);
             text.append(':');
-            write(member.getValue(), text);
+            write(object.get(names[i]), text);
         }
         text.append('}');
     }
@@ -59,6 +62,8 @@ public final class CanonicalJson {
     private static void value(JsonNode node, StringBuilder text) {
         if (node.isTextual()) {
             string(node.textValue(), text);
+        } else if (node.isInt()) {
+            text.append(node.intValue()); // A double holds it exactly, and it is written without a point.
         } else if (node.isNumber()) {
             text.append(number(node.decimalValue()));
         } else {
@@ -68,26 +73,29 @@ public final class CanonicalJson {
 
     private static void string(String value, StringBuilder text) {
         text.append('"');
+        int plain = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            switch (c) {
-                case '"' -> text.append("\\\"");
-                case '\\' -> text.append("\\\\");
-                case '\b' -> text.append("\\b");
-                case '\f' -> text.append("\\f");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                default -> {
-                    if (c < ' ') {
-                        text.append("\\u00").append(c < 16 ? "0" : "1").append(Character.forDigit(c % 16, 16));
-                    } else {
-                        text.append(c);
-                    }
-                }
+            if (c < ' ' || c == '"' || c == '\\') {
+                text.append(value, plain, i);
+                plain = i + 1;
+                escape(c, text);
             }
         }
-        text.append('"');
+        text.append(value, plain, value.length()).append('"');
+    }
+
+    private static void escape(char c, StringBuilder text) {
+        switch (c) {
+            case '"' -> text.append("\\\"");
+            case '\\' -> text.append("\\\\");
+            case '\b' -> text.append("\\b");
+            case '\f' -> text.append("\\f");
+            case '\n' -> text.append("\\n");
+            case '\r' -> text.append("\\r");
+            case '\t' -> text.append("\\t");
+            default -> text.append("\\u00").append(c < 16 ? "0" : "1").append(Character.forDigit(c % 16, 16));
+        }
     }
 
     /** ECMAScript's Number::toString, on the shortest digits that name the double. */

@@ -3,11 +3,14 @@ package org.diplofeed.ingest.desk;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.diplofeed.log.EventLedger;
 
@@ -62,16 +65,17 @@ final class DeskTransaction {
         var answers = AnswerRows.find(connection, identities);
         var register = new Register();
         RegisterRows.loadRecords(connection, union(needs, Needs::records), register);
-        RegisterRows.loadReferences(connection, union(needs, Needs::references), register);
+        RegisterRows.loadReferences(connection, union(needs, Needs::defines), union(needs, Needs::mentions), register);
         RegisterRows.loadMeetings(connection, union(needs, Needs::meetings), register);
 
         var streams = new LinkedHashSet<String>();
         submissions.forEach(
                 submission -> submission.command().streams(register).forEach(stream -> streams.add(stream.toString())));
         var heads = ledger.lock(connection, streams);
-        var held = HeldRows.lastVersions(connection, streams);
+        var held = register.holds() ? HeldRows.lastVersions(connection, streams) : Map.<String, Long>of();
 
-        var batch = new Batch(topicPrefix, clock.instant(), register, answers, heads, held);
+        var batch =
+                new Batch(topicPrefix, clock.instant().truncatedTo(ChronoUnit.MICROS), register, answers, heads, held);
         submissions.forEach(batch::decide);
         var appended = ledger.append(connection, heads, batch.toAppend());
         var outcomes = batch.finish(appended);
@@ -81,20 +85,19 @@ final class DeskTransaction {
         RegisterRows.saveReferences(connection, batch.changedReferences());
         RegisterRows.saveMeetings(connection, batch.changedMeetings());
         AnswerRows.save(connection, batch.newAnswers());
-        ledger.release(connection, streams);
         return outcomes;
     }
 
     private static void lockNames(Connection connection, List<Submission> submissions, List<Needs> needs)
             throws SQLException {
-        NameLocks.lock(
+        EventLedger.lockNames(
                 connection,
-                Stream.concat(
+                LongStream.concat(
                         submissions.stream()
                                 .map(Submission::once)
                                 .flatMap(Stream::ofNullable)
-                                .map(Submission.Once::identity),
-                        needs.stream().flatMap(Needs::locks).map(Fingerprint::ofText)));
+                                .mapToLong(Submission.Once::lock),
+                        needs.stream().flatMap(Needs::locks).mapToLong(EventLedger::nameLock)));
     }
 
     private static <T> Set<T> union(List<Needs> needs, java.util.function.Function<Needs, Set<T>> part) {

@@ -94,14 +94,13 @@ public class Embargo {
         if (streams.isEmpty()) {
             return 0;
         }
-        NameLocks.lock(connection, streams.stream().map(Embargo::recordOf).map(NameLocks::ofRecord));
+        EventLedger.lockNames(connection, streams.stream().mapToLong(EventLedger::nameLock));
         var heads = ledger.lock(connection, streams);
         var appended = ledger.append(connection, heads, HeldRows.takeDue(connection, streams));
         var first = new LinkedHashMap<String, String>();
-        appended.forEach(event ->
-                first.putIfAbsent(event.streamId(), event.recordedTime().toString()));
+        appended.forEach(event -> first.putIfAbsent(
+                recordOf(event.streamId()), event.recordedTime().toString()));
         HeldRows.released(connection, List.copyOf(first.keySet()), List.copyOf(first.values()));
-        ledger.release(connection, streams);
         return first.size();
     }
 

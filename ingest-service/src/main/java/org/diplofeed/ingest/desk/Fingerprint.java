@@ -5,16 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
-/** SHA-256 of a document's canonical form: the order of its members and white space make no difference. */
-public record Fingerprint(String hex) {
+/**
+ * SHA-256 of a document's canonical form: the order of its members and white space make no difference. Its 32 bytes as
+ * four numbers, so that it is a value.
+ */
+public record Fingerprint(long first, long second, long third, long fourth) {
 
     /** The fingerprint of a document (RFC 8785). */
     public static Fingerprint of(JsonNode document) {
-        return ofText(CanonicalJson.write(document));
+        return of(sha256(CanonicalJson.write(document)));
     }
 
     /**
@@ -28,25 +31,25 @@ public record Fingerprint(String hex) {
         return of(kept);
     }
 
-    static Fingerprint ofText(String text) {
+    static Fingerprint of(byte[] bytes) {
+        var words = ByteBuffer.wrap(bytes);
+        return new Fingerprint(words.getLong(), words.getLong(), words.getLong(), words.getLong());
+    }
+
+    static byte[] sha256(String text) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return new Fingerprint(HexFormat.of().formatHex(digest));
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
     byte[] bytes() {
-        return HexFormat.of().parseHex(hex);
-    }
-
-    static Fingerprint of(byte[] bytes) {
-        return new Fingerprint(HexFormat.of().formatHex(bytes));
-    }
-
-    /** Its first 64 bits. */
-    long prefix() {
-        return Long.parseUnsignedLong(hex, 0, 16, 16);
+        return ByteBuffer.allocate(4 * Long.BYTES)
+                .putLong(first)
+                .putLong(second)
+                .putLong(third)
+                .putLong(fourth)
+                .array();
     }
 }

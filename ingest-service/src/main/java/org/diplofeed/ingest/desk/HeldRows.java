@@ -44,8 +44,8 @@ final class HeldRows {
             return;
         }
         try (var insert = connection.prepareStatement("""
-                insert into held_event (stream_id, version, due, record_id, topic, headers, payload)
-                values (?, ?, ?::timestamptz, ?, ?, ?, ?)
+                insert into held_event (stream_id, version, due, record_id, topic, author, headers, payload)
+                values (?, ?, ?::timestamptz, ?, ?, ?, ?, ?)
                 """)) {
             for (var held : events) {
                 insert.setString(1, held.event().streamId());
@@ -53,8 +53,9 @@ final class HeldRows {
                 insert.setString(3, held.due().toString());
                 insert.setString(4, held.recordId());
                 insert.setString(5, held.event().topic());
-                insert.setString(6, text(held.event().headers()));
-                insert.setBytes(7, held.event().payload());
+                insert.setString(6, held.event().author());
+                insert.setString(7, text(held.event().headers()));
+                insert.setBytes(8, held.event().payload());
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -94,28 +95,33 @@ final class HeldRows {
         try (var delete = connection.prepareStatement("""
                 with taken as (
                     delete from held_event where stream_id = any (?) and due <= clock_timestamp()
-                    returning stream_id, version, topic, headers, payload)
-                select stream_id, topic, headers, payload from taken order by stream_id, version
+                    returning stream_id, version, topic, author, headers, payload)
+                select stream_id, topic, author, headers, payload from taken order by stream_id, version
                 """)) {
             delete.setArray(1, connection.createArrayOf("text", streams.toArray()));
             try (var rows = delete.executeQuery()) {
                 while (rows.next()) {
                     events.add(new NewEvent(
-                            rows.getString(1), rows.getString(2), headers(rows.getString(3)), rows.getBytes(4)));
+                            rows.getString(1),
+                            rows.getString(2),
+                            headers(rows.getString(4)),
+                            rows.getBytes(5),
+                            rows.getString(3),
+                            null));
                 }
             }
         }
         return events;
     }
 
-    /** Says in the register that the records of these streams are on the log. */
-    static void released(Connection connection, List<String> streams, List<String> recorded) throws SQLException {
+    /** Says in the register that these records are on the log. */
+    static void released(Connection connection, List<String> records, List<String> recorded) throws SQLException {
         try (var update = connection.prepareStatement("""
                 update record r set recorded = n.recorded::timestamptz, held_until = null
-                  from unnest(?::text[], ?::text[]) n (stream_id, recorded)
-                 where r.stream_id = n.stream_id and r.held_until is not null
+                  from unnest(?::text[], ?::text[]) n (id, recorded)
+                 where r.id = n.id and r.held_until is not null
                 """)) {
-            update.setArray(1, connection.createArrayOf("text", streams.toArray()));
+            update.setArray(1, connection.createArrayOf("text", records.toArray()));
             update.setArray(2, connection.createArrayOf("text", recorded.toArray()));
             update.executeUpdate();
         }

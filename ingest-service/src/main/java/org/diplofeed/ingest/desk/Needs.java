@@ -3,6 +3,7 @@ package org.diplofeed.ingest.desk;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.diplofeed.events.StreamKind;
 
 /**
  * What a command must see to decide.
@@ -30,20 +31,20 @@ public record Needs(
         return new Needs(Set.of(record), looksAt, Set.of(), mentions, Set.of());
     }
 
-    /** What is locked against others, by name. */
+    /**
+     * What is locked against others, by name: what a record of that id would have as its stream if it were a statement,
+     * as most are, for then that stream is locked with it.
+     */
     Stream<String> locks() {
         return Stream.of(
-                        changes.stream().map(id -> "record/" + id),
-                        defines.stream().map(key -> key.kind().name() + "/" + key.id()),
+                        changes.stream().map(id -> StreamKind.STATEMENT.of(id).toString()),
+                        defines.stream()
+                                .map(key -> key.kind().streams().of(key.id()).toString()),
                         meetings.stream().map(id -> "meeting-link/" + id))
                 .flatMap(names -> names);
     }
 
     Set<String> records() {
         return Stream.concat(changes.stream(), looksAt.stream()).collect(Collectors.toSet());
-    }
-
-    Set<ReferenceKey> references() {
-        return Stream.concat(defines.stream(), mentions.stream()).collect(Collectors.toSet());
     }
 }

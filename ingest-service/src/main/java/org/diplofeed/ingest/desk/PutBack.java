@@ -24,9 +24,6 @@ import org.diplofeed.events.StatementRecorded;
  * again.
  */
 final class PutBack {
-    /** Who first sent a record is not on the log. */
-    private static final String RESTORED = "restored";
-
     private PutBack() {}
 
     /** The records that it touches or names. */
@@ -91,7 +88,7 @@ final class PutBack {
 
     private static Change recorded(RecordKind kind, FeedRecord event) {
         return new Change.Stands(
-                RecordState.fresh(id(event), kind, event.envelope().stream(), event.data(), RESTORED, null));
+                RecordState.fresh(id(event), kind, event.envelope().stream(), event.data(), null));
     }
 
     private static Change linked(RecordsLinked linked, OnRecord onRecord) {

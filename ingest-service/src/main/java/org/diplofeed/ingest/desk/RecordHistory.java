@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.diplofeed.events.CloudEvent;
 import org.diplofeed.events.CloudEventJson;
@@ -69,7 +70,7 @@ public class RecordHistory {
     public @Nullable View read(ReferenceKey key) throws SQLException {
         try (var connection = database.getConnection()) {
             var register = new Register();
-            RegisterRows.loadReferences(connection, List.of(key), register);
+            RegisterRows.loadReferences(connection, Set.of(key), Set.of(), register);
             var entity = register.reference(key);
             var stream = key.kind().streams().of(key.id()).toString();
             return entity == null

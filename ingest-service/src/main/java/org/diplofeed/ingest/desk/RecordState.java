@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the stream's version of the last event that concerned it: its entity tag
  * @param recorded when it was first recorded; null while it is held, or its transaction is under way
  * @param firstVersion the stream's version of the event that recorded it
- * @param fingerprint of the document as it was first recorded
+ * @param first fingerprint of the document as it was first recorded; null while that is how it stands
  * @param document as it stands
- * @param by who recorded it
  * @param edits its corrections
  * @param heldUntil until when it is under embargo; null once it is on the log
  */
@@ -28,28 +27,26 @@ public record RecordState(
         long version,
         @Nullable Instant recorded,
         long firstVersion,
-        Fingerprint fingerprint,
+        @Nullable Fingerprint first,
         ObjectNode document,
-        String by,
         List<Edit> edits,
         @Nullable Instant heldUntil) {
 
     /** A record that nobody has written yet. */
     public static RecordState fresh(
-            String id, RecordKind kind, StreamId stream, ObjectNode document, String by, @Nullable Instant heldUntil) {
+            String id, RecordKind kind, StreamId stream, ObjectNode document, @Nullable Instant heldUntil) {
         return new RecordState(
-                id,
-                kind,
-                stream,
-                RecordStatus.RECORDED,
-                0,
-                null,
-                0,
-                Fingerprint.of(document),
-                document,
-                by,
-                List.of(),
-                heldUntil);
+                id, kind, stream, RecordStatus.RECORDED, 0, null, 0, null, document, List.of(), heldUntil);
+    }
+
+    /** Of the document as it was first recorded. */
+    public Fingerprint fingerprint() {
+        return first == null ? Fingerprint.of(document) : first;
+    }
+
+    /** Whether it stands as its first event has it, so that nothing need be kept beside that. */
+    boolean asRecorded() {
+        return kind == RecordKind.STATEMENT && status == RecordStatus.RECORDED && version == 1 && heldUntil == null;
     }
 
     /** The same with a corrected document. */
@@ -63,9 +60,8 @@ public record RecordState(
                 version,
                 recorded,
                 firstVersion,
-                fingerprint,
+                fingerprint(),
                 replacement,
-                by,
                 Stream.concat(edits.stream(), Stream.of(edit)).toList(),
                 held);
     }
@@ -73,7 +69,7 @@ public record RecordState(
     /** The same in another status. */
     public RecordState in(RecordStatus now) {
         return new RecordState(
-                id, kind, stream, now, version, recorded, firstVersion, fingerprint, document, by, edits, heldUntil);
+                id, kind, stream, now, version, recorded, firstVersion, first, document, edits, heldUntil);
     }
 
     /** The same at a version of its stream. */
@@ -86,9 +82,8 @@ public record RecordState(
                 now,
                 recorded,
                 firstVersion == 0 ? now : firstVersion,
-                fingerprint,
+                first,
                 document,
-                by,
                 edits,
                 heldUntil);
     }
@@ -96,6 +91,6 @@ public record RecordState(
     /** The same, first recorded at a time. */
     RecordState recordedAt(Instant time) {
         return new RecordState(
-                id, kind, stream, status, version, time, firstVersion, fingerprint, document, by, edits, heldUntil);
+                id, kind, stream, status, version, time, firstVersion, first, document, edits, heldUntil);
     }
 }

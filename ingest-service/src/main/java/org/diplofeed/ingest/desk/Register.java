@@ -1,6 +1,7 @@
 package org.diplofeed.ingest.desk;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Register implements OnRecord {
     private final Map<String, RecordState> records = new HashMap<>();
     private final Map<ReferenceKey, ReferenceState> references = new HashMap<>();
+    private final Set<ReferenceKey> known = new HashSet<>();
     private final Map<String, MeetingState> meetings = new HashMap<>();
     private final Set<String> changedRecords = new LinkedHashSet<>();
     private final Set<ReferenceKey> changedReferences = new LinkedHashSet<>();
@@ -29,6 +31,11 @@ public final class Register implements OnRecord {
     }
 
     @Override
+    public boolean knows(ReferenceKey key) {
+        return known.contains(key) || references.containsKey(key);
+    }
+
+    @Override
     public @Nullable MeetingState meeting(String meetingId) {
         return meetings.get(meetingId);
     }
@@ -41,6 +48,11 @@ public final class Register implements OnRecord {
     /** Puts in what the database has. */
     public void load(ReferenceState reference) {
         references.put(reference.key(), reference);
+    }
+
+    /** Puts in that an entity is defined, of which nothing else has to be seen. */
+    public void loadKnown(ReferenceKey key) {
+        known.add(key);
     }
 
     /** Puts in what the database has. */
@@ -79,6 +91,11 @@ public final class Register implements OnRecord {
             var known = meetings.get(id);
             meetings.put(id, new MeetingState(id, true, known == null ? null : known.duplicateOf()));
         }
+    }
+
+    /** Whether a record is under embargo. */
+    boolean holds() {
+        return records.values().stream().anyMatch(record -> record.heldUntil() != null);
     }
 
     Set<String> changedRecords() {

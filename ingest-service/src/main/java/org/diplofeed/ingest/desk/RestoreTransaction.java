@@ -73,7 +73,7 @@ final class RestoreTransaction {
         events.forEach(event -> records.addAll(PutBack.records(event)));
         RegisterRows.loadRecords(connection, records, register);
         var times = new HashMap<String, Instant>();
-        var answers = new HashMap<Fingerprint, Answer>();
+        var answers = new HashMap<String, Answer>();
         for (var event : events) {
             var envelope = event.envelope();
             register.apply(PutBack.change(event, register), envelope.streamVersion());
@@ -85,6 +85,7 @@ final class RestoreTransaction {
                 connection,
                 register.changedRecords().stream()
                         .flatMap(id -> Stream.ofNullable(register.record(id)))
+                        .filter(record -> !record.asRecorded())
                         .map(record -> dated(record, times))
                         .toList());
         RegisterRows.saveReferences(

@@ -1,16 +1,21 @@
 package org.diplofeed.ingest.desk;
 
 import java.util.function.Supplier;
+import org.diplofeed.log.EventLedger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A command with what the log needs to know about its sending.
  *
+ * @param by who sends it
  * @param mark the CloudEvents attributes of the event that comes of it
  * @param once by what a repetition is recognised; null where the sender gave nothing to recognise it by
  */
 public record Submission(
-        Command command, EventMark mark, @Nullable Once once) {
+        Command command,
+        String by,
+        EventMark mark,
+        @Nullable Once once) {
 
     /**
      * CloudEvents attributes that the sender decides.
@@ -44,9 +49,14 @@ public record Submission(
             return answered.equals(content) || answered.equals(kept.get());
         }
 
-        /** A fixed-length name for it, for indexes. */
-        Fingerprint identity() {
-            return Fingerprint.ofText(scope.name() + "\n" + within + "\n" + key);
+        /** The key, spelt out. */
+        String identity() {
+            return scope.name() + "\n" + within + "\n" + key;
+        }
+
+        /** What is locked, so that two that come at a time are decided one after the other. */
+        long lock() {
+            return EventLedger.nameLock(identity());
         }
     }
 }

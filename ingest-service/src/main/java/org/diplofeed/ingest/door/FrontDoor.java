@@ -144,7 +144,7 @@ public class FrontDoor {
      * @param body the document as it was sent
      */
     public Outcome submit(Command command, @Nullable String key, String path, JsonNode body) {
-        return desk.submit(new Submission(command, ownMark(), once(key, path, body)));
+        return desk.submit(new Submission(command, sender().subject(), ownMark(), once(key, path, body)));
     }
 
     private @Nullable Once once(@Nullable String key, String path, JsonNode body) {

@@ -5,6 +5,7 @@ import static org.diplofeed.web.ProblemType.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Bulk {
+    private static final int BYTES_A_VERDICT = 256;
+
     /** A line, read: a submission, or why it is none. */
     private record Read(
             long line,
@@ -67,18 +70,27 @@ public class Bulk {
             chunk.add(read(line, origin.sender()));
             // A sender that waits for verdicts before it sends more gets them.
             if (chunk.size() >= chunkSize || !lines.ready()) {
-                write(underWay, verdicts);
-                underWay = submit(origin, List.copyOf(chunk));
-                chunk.clear();
+                underWay = follow(underWay, origin, chunk, verdicts);
                 if (!lines.ready()) {
-                    write(underWay, verdicts);
+                    write(verdicts(underWay), verdicts);
                     underWay = null;
                 }
             }
         }
-        write(underWay, verdicts);
         if (!chunk.isEmpty()) {
-            write(submit(origin, List.copyOf(chunk)), verdicts);
+            underWay = follow(underWay, origin, chunk, verdicts);
+        }
+        write(verdicts(underWay), verdicts);
+    }
+
+    /** Submits a chunk when what came of the one before it is known, and tells of that one while it is under way. */
+    private Chunk follow(@Nullable Chunk before, Origin origin, List<Read> lines, OutputStream out) throws IOException {
+        var known = verdicts(before);
+        try {
+            return submit(origin, List.copyOf(lines));
+        } finally {
+            lines.clear();
+            write(known, out); // Also where the desk has no room for what follows.
         }
     }
 
@@ -143,18 +155,23 @@ public class Bulk {
         };
     }
 
-    private void write(@Nullable Chunk chunk, OutputStream out) throws IOException {
-        if (chunk == null) {
+    private static void write(List<Verdict> verdicts, OutputStream out) throws IOException {
+        if (verdicts.isEmpty()) {
             return;
         }
-        for (var verdict : verdicts(chunk)) {
-            out.write(FeedJson.mapper().writeValueAsBytes(verdict));
-            out.write('\n');
+        var text = new ByteArrayOutputStream(BYTES_A_VERDICT * verdicts.size());
+        for (var verdict : verdicts) {
+            text.writeBytes(FeedJson.mapper().writeValueAsBytes(verdict));
+            text.write('\n');
         }
+        text.writeTo(out);
         out.flush();
     }
 
-    private List<Verdict> verdicts(Chunk chunk) {
+    private List<Verdict> verdicts(@Nullable Chunk chunk) {
+        if (chunk == null) {
+            return List.of();
+        }
         var outcomes = outcomes(chunk).iterator();
         var verdicts = new ArrayList<Verdict>(chunk.lines().size());
         for (var line : chunk.lines()) {

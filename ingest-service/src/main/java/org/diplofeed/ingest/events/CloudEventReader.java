@@ -60,7 +60,7 @@ final class CloudEventReader {
         var command = command(event, sender);
         var once =
                 new Once(Once.Scope.EVENT, mark.source(), mark.id(), Fingerprint.of(content(event)), () -> kept(event));
-        return new Submission(command, mark, once);
+        return new Submission(command, sender.subject(), mark, once);
     }
 
     private static Command command(ObjectNode event, Sender sender) {
@@ -72,8 +72,8 @@ final class CloudEventReader {
             case ACTOR_DEFINED -> define(ReferenceKind.ACTOR, event, data, time, sender);
             case ISSUE_DEFINED -> define(ReferenceKind.ISSUE, event, data, time, sender);
             case CLAIM_DEFINED -> define(ReferenceKind.CLAIM, event, data, time, sender);
-            case STATEMENT_RECORDED -> statement(event, data, time, sender);
-            case MEETING_REPORTED -> report(event, data, time, sender);
+            case STATEMENT_RECORDED -> statement(event, data, time);
+            case MEETING_REPORTED -> report(event, data, time);
             case RECORD_CORRECTED -> correction(data, time, sender);
             case RECORD_RETRACTED -> retraction(data, time, sender);
             case RECORDS_LINKED -> link(event, data, time);
@@ -89,18 +89,18 @@ final class CloudEventReader {
         return new DefineEntity(new ReferenceKey(kind, id), data, DATA, time, sender.operator(), OptionalLong.empty());
     }
 
-    private static Command statement(ObjectNode event, ObjectNode data, @Nullable Instant time, Sender sender) {
+    private static Command statement(ObjectNode event, ObjectNode data, @Nullable Instant time) {
         var statement = value(data, Statement.class);
         requireSubject(event, statement.statementId(), statement.statementId());
         requireTime(time, statement.occurred().start());
-        return new RecordStatement(statement, data, DATA, sender.subject());
+        return new RecordStatement(statement, data, DATA);
     }
 
-    private static Command report(ObjectNode event, ObjectNode data, @Nullable Instant time, Sender sender) {
+    private static Command report(ObjectNode event, ObjectNode data, @Nullable Instant time) {
         var report = value(data, MeetingReport.class);
         requireSubject(event, report.meetingId(), report.reportId());
         requireTime(time, report.occurred().start());
-        return new ReportMeeting(report, data, DATA, sender.subject());
+        return new ReportMeeting(report, data, DATA);
     }
 
     private static Command correction(ObjectNode data, @Nullable Instant time, Sender sender) {

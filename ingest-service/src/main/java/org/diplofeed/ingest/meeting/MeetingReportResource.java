@@ -46,10 +46,6 @@ class MeetingReportResource {
                 MEETING_REPORT,
                 body,
                 key,
-                document -> new ReportMeeting(
-                        StrictJson.value(document, MeetingReport.class),
-                        document,
-                        "",
-                        door.sender().subject()));
+                document -> new ReportMeeting(StrictJson.value(document, MeetingReport.class), document, ""));
     }
 }

@@ -28,9 +28,8 @@ import org.diplofeed.ingest.desk.Refusals;
  *
  * @param document what was sent, valid against its schema, its id filled in
  * @param pointer where the document stands in what was sent
- * @param by who sends it
  */
-public record ReportMeeting(MeetingReport report, ObjectNode document, String pointer, String by) implements Command {
+public record ReportMeeting(MeetingReport report, ObjectNode document, String pointer) implements Command {
 
     @Override
     public Needs needs() {
@@ -65,8 +64,8 @@ public record ReportMeeting(MeetingReport report, ObjectNode document, String po
                 EventType.MEETING_REPORTED,
                 report.occurred().start(),
                 document,
-                new Change.Stands(RecordState.fresh(
-                        report.reportId(), RecordKind.MEETING_REPORT, stream(), document, by, null))));
+                new Change.Stands(
+                        RecordState.fresh(report.reportId(), RecordKind.MEETING_REPORT, stream(), document, null))));
     }
 
     private StreamId stream() {

@@ -28,9 +28,8 @@ import org.diplofeed.ingest.desk.Refusals;
  *
  * @param document what was sent, valid against its schema, its id filled in
  * @param pointer where the document stands in what was sent
- * @param by who sends it
  */
-public record RecordStatement(Statement statement, ObjectNode document, String pointer, String by) implements Command {
+public record RecordStatement(Statement statement, ObjectNode document, String pointer) implements Command {
 
     @Override
     public Needs needs() {
@@ -67,8 +66,8 @@ public record RecordStatement(Statement statement, ObjectNode document, String p
                 EventType.STATEMENT_RECORDED,
                 statement.occurred().start(),
                 document,
-                new Change.Stands(RecordState.fresh(
-                        statement.statementId(), RecordKind.STATEMENT, stream(), document, by, held))));
+                new Change.Stands(
+                        RecordState.fresh(statement.statementId(), RecordKind.STATEMENT, stream(), document, held))));
     }
 
     private StreamId stream() {

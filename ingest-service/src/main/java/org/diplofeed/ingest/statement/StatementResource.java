@@ -46,10 +46,6 @@ class StatementResource {
                 STATEMENT,
                 body,
                 key,
-                document -> new RecordStatement(
-                        StrictJson.value(document, Statement.class),
-                        document,
-                        "",
-                        door.sender().subject()));
+                document -> new RecordStatement(StrictJson.value(document, Statement.class), document, ""));
     }
 }

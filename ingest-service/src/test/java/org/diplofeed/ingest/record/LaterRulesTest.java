@@ -202,7 +202,6 @@ class LaterRulesTest {
                         RecordKind.STATEMENT,
                         StreamKind.STATEMENT.of(id),
                         Samples.statement(id, "AAA", "i.a"),
-                        "desk",
                         null)),
                 1);
         version = 1;

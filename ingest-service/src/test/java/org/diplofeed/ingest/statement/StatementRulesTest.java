@@ -179,8 +179,7 @@ class StatementRulesTest {
     }
 
     private static Decision decide(ObjectNode document, Register onRecord) {
-        return new RecordStatement(StrictJson.value(document, Statement.class), document, "", "desk")
-                .decide(onRecord, NOW);
+        return new RecordStatement(StrictJson.value(document, Statement.class), document, "").decide(onRecord, NOW);
     }
 
     private static Register known() {
@@ -191,8 +190,8 @@ class StatementRulesTest {
         }
         var later = Samples.statement("st.later", "AAA", "i.a");
         later.withObject("/occurred").put("from", "2025-12-02T11:00:00Z");
-        register.load(RecordState.fresh(
-                "st.later", RecordKind.STATEMENT, StreamKind.STATEMENT.of("st.later"), later, "desk", null));
+        register.load(
+                RecordState.fresh("st.later", RecordKind.STATEMENT, StreamKind.STATEMENT.of("st.later"), later, null));
         return register;
     }
 }

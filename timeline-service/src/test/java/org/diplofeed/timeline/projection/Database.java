@@ -123,7 +123,7 @@ final class Database implements AutoCloseable {
 
     /** What was told, in the order of appending within each stream. */
     List<FeedRecord> told() {
-        return rows("select stream_id, headers::text, payload from event order by stream_id, version", row -> {
+        return rows("select stream_id, headers, payload from event order by stream_id, version", row -> {
             var headers = new TreeMap<String, String>();
             FoldJson.read(row.getString(2), ObjectNode.class)
                     .properties()
