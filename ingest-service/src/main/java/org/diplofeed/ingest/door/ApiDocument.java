@@ -6,17 +6,21 @@ import static org.eclipse.microprofile.openapi.OASFactory.createContent;
 import static org.eclipse.microprofile.openapi.OASFactory.createExample;
 import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
 import static org.eclipse.microprofile.openapi.OASFactory.createRequestBody;
+import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.diplofeed.events.FeedJson;
+import org.diplofeed.web.Problem;
 import org.diplofeed.web.document.DocumentParts;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
@@ -73,6 +77,9 @@ public class ApiDocument implements OASFilter {
 
     private static final Map<String, String> PROBLEMS = problems();
 
+    /** Those that may come of somebody else's change. */
+    private static final Set<String> VERSIONED = Set.of("409", "412");
+
     private static Map<String, String> problems() {
         var problems = new LinkedHashMap<String, String>();
         problems.put("400", "The request cannot be read.");
@@ -98,6 +105,7 @@ public class ApiDocument implements OASFilter {
                 TAGS);
         DocumentParts.addProblems(api, PROBLEMS);
         var components = DocumentParts.components(api);
+        VERSIONED.forEach(status -> addVersion(components.getResponses().get("Problem" + status)));
         ContractSchemas.read().forEach(components::addSchema);
         components.removeSchema("StreamingOutput");
         api.getPaths()
@@ -199,6 +207,25 @@ public class ApiDocument implements OASFilter {
                                 createMediaType()
                                         .schema(DocumentParts.schema("Receipt"))
                                         .addExample("sample", createExample().value(RECEIPT))));
+    }
+
+    /** What stands against the change is often a version: then the problem names it. */
+    private static void addVersion(APIResponse problem) {
+        var version = createSchema()
+                .addType(Schema.SchemaType.INTEGER)
+                .format("int64")
+                .title("Current version")
+                .description("At which version it is, where that is what stands against the change.");
+        problem.addHeader("ETag", header("The present version, where the problem names it.", "\"2\""))
+                .content(createContent()
+                        .addMediaType(
+                                Problem.MEDIA_TYPE,
+                                createMediaType()
+                                        .schema(createSchema()
+                                                .addAllOf(DocumentParts.schema("Problem"))
+                                                .addAllOf(createSchema()
+                                                        .addType(Schema.SchemaType.OBJECT)
+                                                        .addProperty("currentVersion", version)))));
     }
 
     static Object example(String name) {

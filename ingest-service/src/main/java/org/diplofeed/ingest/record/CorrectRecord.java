@@ -81,7 +81,8 @@ public record CorrectRecord(
         var correction = new Correction(whole, content);
         var touched = correction.touched(record);
         if (target.expected().isEmpty() && collides(record, touched)) {
-            return Refused.of(
+            return Refused.at(
+                    record.version(),
                     EDITS_OVERLAP,
                     "Somebody else corrected the same part; the record is at version " + record.version()
                             + ". Read it and send If-Match.");

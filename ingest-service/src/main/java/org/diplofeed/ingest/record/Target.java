@@ -47,7 +47,8 @@ public record Target(String id, @Nullable RecordKind addressed, OptionalLong exp
             return new Missing(unknown());
         }
         if (expected.isPresent() && expected.getAsLong() != record.version()) {
-            return new Missing(Refused.of(STALE_VERSION, "The record is at version " + record.version() + "."));
+            return new Missing(
+                    Refused.at(record.version(), STALE_VERSION, "The record is at version " + record.version() + "."));
         }
         if (record.status() == RecordStatus.RETRACTED) {
             return new Missing(Refused.of(CONFLICT, "The record is retracted and cannot be " + participle + "."));

@@ -57,7 +57,7 @@ public record DefineEntity(
         var present = onRecord.reference(key);
         long version = present == null ? 0 : present.version();
         if (expected.isPresent() && expected.getAsLong() != version) {
-            return Refused.of(STALE_VERSION, "The definition is at version " + version + ".");
+            return Refused.at(version, STALE_VERSION, "The definition is at version " + version + ".");
         }
         if (present != null && present.fingerprint().equals(Fingerprint.of(document))) {
             return new Unchanged(key.id(), stream(), present.version(), false);

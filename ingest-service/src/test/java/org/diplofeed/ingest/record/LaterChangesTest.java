@@ -51,7 +51,11 @@ class LaterChangesTest {
                 .post("/v1/statements/lc.b1/corrections");
 
         // then
-        answer.then().statusCode(412).body("detail", containsString("version 2"));
+        answer.then()
+                .statusCode(412)
+                .header("ETag", "\"2\"")
+                .body("currentVersion", equalTo(2))
+                .body("detail", containsString("version 2"));
     }
 
     @Test
