@@ -30,7 +30,8 @@ final class BareService implements AutoCloseable {
         int port = FreePort.find();
         var builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xms24m",
+                        "-Xms96m",
+                        "-Xmn64m",
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-jar",

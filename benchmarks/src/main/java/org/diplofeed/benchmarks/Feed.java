@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** The {@code ./feed} command as a user types it, with a data directory and ports of its own. */
 final class Feed {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final String UNLIMITED = "1000000000";
 
     private final Path home;
