@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.diplofeed.cli.demo.FeedApi;
@@ -61,18 +62,43 @@ class KilledIngestTest {
     void a_bulk_load_that_is_killed_and_sent_again_is_on_the_log_whole_dense_and_in_order() throws Exception {
         // given
         var random = new Random(SEED);
-        var load = load();
+        var load = load("ki.s");
         for (int kill = 0; kill < KILLS; kill++) {
-            send(load, 1 + random.nextInt(2 * STATEMENTS));
+            send(first(), load, 1 + random.nextInt(2 * STATEMENTS), KilledIngestTest::crashFirst);
         }
 
         // when
-        var verdicts = send(load, Integer.MAX_VALUE);
+        var verdicts = send(first(), load, Integer.MAX_VALUE, KilledIngestTest::crashFirst);
 
         // then
+        assertWhole("ki.s", verdicts);
+    }
+
+    @Test
+    void two_processes_that_are_sent_the_same_write_it_once_and_one_that_is_killed_leaves_it_to_the_other()
+            throws Exception {
+        // given
+        var load = load("tw.s");
+        List<String> verdicts;
+        try (var second = SecondIngest.start(system().stack());
+                var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            int some = 1 + new Random(SEED).nextInt(STATEMENTS);
+            var killed = senders.submit(() -> send(second.address(), load, some, second::kill));
+            var other = senders.submit(() -> send(first(), load, Integer.MAX_VALUE, KilledIngestTest::crashFirst));
+            killed.get();
+
+            // when
+            verdicts = other.get();
+        }
+
+        // then
+        assertWhole("tw.s", verdicts);
+    }
+
+    private static void assertWhole(String prefix, List<String> verdicts) {
         assertThat(verdicts).as("seed %d", SEED).hasSize(2 * STATEMENTS);
         assertThat(Set.copyOf(verdicts)).as("seed %d", SEED).isSubsetOf("accepted", "replayed");
-        var streams = awaitLog("statement/ki.s", STATEMENTS, 2);
+        var streams = awaitLog("statement/" + prefix, STATEMENTS, 2);
         assertThat(streams).as("seed %d", SEED).hasSize(STATEMENTS);
         assertThat(streams)
                 .allSatisfy((stream, versions) -> assertThat(firstAppearances(versions))
@@ -107,16 +133,16 @@ class KilledIngestTest {
     }
 
     /** Statements, each with a correction of it somewhere behind. */
-    private static List<String> load() throws IOException {
+    private static List<String> load(String prefix) throws IOException {
         var lines = new ArrayList<String>();
         for (int i = 0; i < STATEMENTS; i++) {
-            lines.add(event("ki-" + i, "diplofeed.statement.recorded.v1", statement("ki.s" + i)));
+            lines.add(event(prefix + i, "diplofeed.statement.recorded.v1", statement(prefix + i)));
             if (i % 100 == 99) {
                 for (int j = i - 99; j <= i; j++) {
                     var correction = (ObjectNode) JSON.readTree(
-                            "{\"target\":\"ki.s%d\",\"patch\":{\"note\":\"Checked.\"},\"reason\":\"CODING_ERROR\"}"
-                                    .formatted(j));
-                    lines.add(event("kc-" + j, "diplofeed.record.corrected.v1", correction));
+                            "{\"target\":\"%s%d\",\"patch\":{\"note\":\"Checked.\"},\"reason\":\"CODING_ERROR\"}"
+                                    .formatted(prefix, j));
+                    lines.add(event(prefix + "c" + j, "diplofeed.record.corrected.v1", correction));
                 }
             }
         }
@@ -144,14 +170,22 @@ class KilledIngestTest {
                 """.formatted(id));
     }
 
-    /** Sends the load and reads its verdicts; when so many have come back, kills the service and starts it anew. */
-    private static List<String> send(List<String> load, int most) throws IOException, InterruptedException {
-        var stack = system().stack();
-        var token = stack.tokens().issue(Set.of("publisher"), "loader", "press", Duration.ofHours(1));
+    private static URI first() {
+        return URI.create(system().stack().url(ServiceName.INGEST));
+    }
+
+    private static void crashFirst() {
+        system().stack().crashAndRestart(ServiceName.INGEST);
+    }
+
+    /** Sends the load and reads its verdicts; when so many have come back, crashes who gives them. */
+    private static List<String> send(URI ingest, List<String> load, int most, Runnable crash)
+            throws IOException, InterruptedException {
+        var token = system().stack().tokens().issue(Set.of("publisher"), "loader", "press", Duration.ofHours(1));
         var verdicts = new ArrayList<String>();
         try (var http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            var request = HttpRequest.newBuilder(URI.create(stack.url(ServiceName.INGEST) + "/v1/events"))
+            var request = HttpRequest.newBuilder(ingest.resolve("/v1/events"))
                     .header("Authorization", "Bearer " + token)
                     .header("Content-Type", "application/x-ndjson")
                     .POST(BodyPublishers.ofString(String.join("\n", load)))
@@ -162,7 +196,7 @@ class KilledIngestTest {
                 for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                     verdicts.add(JSON.readTree(line).path("verdict").asText());
                     if (verdicts.size() == most) {
-                        stack.crashAndRestart(ServiceName.INGEST);
+                        crash.run();
                         http.shutdownNow();
                         return verdicts;
                     }
