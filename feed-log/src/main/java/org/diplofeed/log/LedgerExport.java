@@ -72,7 +72,7 @@ public final class LedgerExport {
             var parameters = new ArrayList<String>();
             var conditions = conditions(filter, null, parameters);
             try (var select = connection.prepareStatement(
-                    "select e.headers ->> 'ce_type', count(*), min(e.recorded), max(e.recorded) from event e where "
+                    "select e.headers::jsonb ->> 'ce_type', count(*), min(e.recorded), max(e.recorded) from event e where "
                             + conditions + " group by 1")) {
                 set(select, parameters);
                 return summary(select);

@@ -90,7 +90,7 @@ class RebuildLawTest {
 
             // then
             assertThat(feed.compare(rebuilt).same()).isTrue();
-            assertThat(feed.rows(1, "count(*) - count(distinct headers ->> 'ce_id')", "event"))
+            assertThat(feed.rows(1, "count(*) - count(distinct headers::jsonb ->> 'ce_id')", "event"))
                     .containsExactly("(0)");
         }
     }
