@@ -320,7 +320,8 @@ public final class ReplayCheck {
                 return told;
             }
         }
-        try (var select = connection.prepareStatement("select headers::jsonb ->> 'ce_type', count(*) from event group by 1");
+        try (var select = connection.prepareStatement(
+                        "select headers::jsonb ->> 'ce_type', count(*) from event group by 1");
                 var rows = select.executeQuery()) {
             while (rows.next()) {
                 told.put(String.valueOf(rows.getString(1)), rows.getLong(2));

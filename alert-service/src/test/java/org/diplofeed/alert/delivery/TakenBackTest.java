@@ -62,7 +62,8 @@ class TakenBackTest {
         var claimed = bench.queue().claim(false, 64);
         assertThat(muted).containsExactly("MUTED");
         assertThat(claimed).hasSize(1);
-        assertThat(claimed.getFirst().isSilenced(claimed.getFirst().claimedAt())).isFalse();
+        assertThat(claimed.getFirst().isSilenced(claimed.getFirst().claimedAt()))
+                .isFalse();
         assertThat(claimed.getFirst().alerts().getFirst().head().aboutId()).isEqualTo("s1");
         assertThat(database.texts("select reason from digest_entry")).isEmpty();
     }

@@ -87,8 +87,7 @@ final class PutBack {
     }
 
     private static Change recorded(RecordKind kind, FeedRecord event) {
-        return new Change.Stands(
-                RecordState.fresh(id(event), kind, event.envelope().stream(), event.data(), null));
+        return new Change.Stands(RecordState.fresh(id(event), kind, event.envelope().stream(), event.data(), null));
     }
 
     private static Change linked(RecordsLinked linked, OnRecord onRecord) {

@@ -1,5 +1,6 @@
 package org.diplofeed.ingest.door;
 
+import static java.util.Objects.requireNonNull;
 import static org.diplofeed.web.document.DocumentParts.header;
 import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponse;
 import static org.eclipse.microprofile.openapi.OASFactory.createContent;
@@ -105,7 +106,8 @@ public class ApiDocument implements OASFilter {
                 TAGS);
         DocumentParts.addProblems(api, PROBLEMS);
         var components = DocumentParts.components(api);
-        VERSIONED.forEach(status -> addVersion(components.getResponses().get("Problem" + status)));
+        VERSIONED.forEach(
+                status -> addVersion(requireNonNull(components.getResponses().get("Problem" + status), status)));
         ContractSchemas.read().forEach(components::addSchema);
         components.removeSchema("StreamingOutput");
         api.getPaths()

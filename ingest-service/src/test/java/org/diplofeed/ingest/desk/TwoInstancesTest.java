@@ -122,6 +122,7 @@ class TwoInstancesTest {
             var patch = Samples.json("{'summary':'Says %d.'}".formatted(i));
             outcomes.add(desk.submit(new Submission(
                     new CorrectRecord(target, false, patch, "CODING_ERROR", null),
+                    "second",
                     new EventMark("urn:test:second", "second-" + i, null, null, null),
                     null)));
         }
