@@ -18,7 +18,7 @@ import java.util.function.IntFunction;
 final class RebuildBenchmark implements Benchmark {
     private static final String TOPIC = "diplofeed.statements";
     private static final int FULL = 1_000_000;
-    private static final int SOME = 150_000;
+    private static final int SOME = 100_000;
     private static final int QUESTIONS = 1_000;
     private static final int PER_SECOND = 100;
     private static final int WARM_UP = 200;
