@@ -127,7 +127,7 @@ final class RebuildBenchmark implements Benchmark {
                 "ms",
                 quiet,
                 "p99 before, at 100 questions a second",
-                quiet * 1.5));
+                Math.rint(quiet * 1.5)));
         rebuilds.await(rebuilt);
         var digest = rebuilds.compare(rebuilt);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
