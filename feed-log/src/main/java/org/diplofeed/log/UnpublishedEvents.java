@@ -62,12 +62,13 @@ final class UnpublishedEvents {
         }
         try (var select = connection.prepareStatement("""
                 select u.recorded, u.stream_id, u.version, u.size,
-                       u.version > 1 and exists (
-                           select from event p
-                             join event_unpublished q on q.recorded = p.recorded and q.stream_id = p.stream_id
-                                                     and q.version = p.version
+                       u.version > 1 and coalesce((
+                           select (select true from event_unpublished q
+                                    where q.recorded = p.recorded and q.stream_id = p.stream_id
+                                      and q.version = p.version)
+                             from event p
                             where p.stream_id = u.stream_id and p.version = u.version - 1
-                              and p.recorded < ?::timestamptz),
+                              and p.recorded < ?::timestamptz), false),
                        statement_timestamp()
                   from event_unpublished u
                  where u.recorded >= ?::timestamptz and u.stream_id <> all (?::text[])
