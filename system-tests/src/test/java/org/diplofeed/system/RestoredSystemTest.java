@@ -169,7 +169,7 @@ class RestoredSystemTest {
     private static List<String> questions(RunningSystem system, String clocks) {
         var questions = new ArrayList<String>();
         LISTS.forEach(list -> questions.add("/v1/" + list + "?limit=100&" + clocks));
-        questions.add("/v1/statements?limit=100&restricted=true&" + clocks);
+        questions.add("/v1/statements?limit=100&restricted=include&" + clocks);
         questions.add("/v1/statements?limit=100&text=nato&" + clocks);
         var positions = ask(system, "/v1/positions?limit=100&" + clocks).body().path("items");
         for (var position : positions) {
