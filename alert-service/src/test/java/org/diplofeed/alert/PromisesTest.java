@@ -1,6 +1,7 @@
 package org.diplofeed.alert;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -54,8 +55,8 @@ class PromisesTest {
     void without_a_token_401_and_with_another_role_403() throws IOException {
         for (var promise : promises("401")) {
             // when
-            var without = given().request(promise.method(), promise.url());
-            var other = as("reader").request(promise.method(), promise.url());
+            var without = sending(promise, given()).request(promise.method(), promise.url());
+            var other = sending(promise, as("reader")).request(promise.method(), promise.url());
 
             // then
             assertProblem(promise, without, 401);
@@ -81,14 +82,14 @@ class PromisesTest {
     void a_body_of_another_type_is_415_one_that_is_too_large_413_and_one_that_is_no_json_400() throws IOException {
         for (var promise : promises("415")) {
             // when
-            var other = as(promise.role()).contentType("text/csv").body("a,b").request(promise.method(), promise.url());
+            var other = as(promise.role()).contentType("text/csv").body("a,b".getBytes(UTF_8)).request(promise.method(), promise.url());
             var large = as(promise.role())
                     .contentType(promise.bodyType())
-                    .body("{\"name\": \"" + "x".repeat(11 << 20) + "\"}")
+                    .body(("{\"name\": \"" + "x".repeat(11 << 20) + "\"}").getBytes(UTF_8))
                     .request(promise.method(), promise.url());
             var broken = as(promise.role())
                     .contentType(promise.bodyType())
-                    .body("{\"name\": ")
+                    .body("{\"name\": ".getBytes(UTF_8))
                     .request(promise.method(), promise.url());
 
             // then
@@ -160,10 +161,14 @@ class PromisesTest {
     }
 
     private static RequestSpecification asked(Promise promise) {
-        var request = promise.role().isEmpty() ? given() : as(promise.role());
+        return sending(promise, promise.role().isEmpty() ? given() : as(promise.role()));
+    }
+
+    /** With a body, if it takes one. */
+    private static RequestSpecification sending(Promise promise, RequestSpecification request) {
         return promise.bodyType().isEmpty()
                 ? request
-                : request.contentType(promise.bodyType()).body("{}");
+                : request.contentType(promise.bodyType()).body("{}".getBytes(UTF_8));
     }
 
     private static RequestSpecification as(String role) {

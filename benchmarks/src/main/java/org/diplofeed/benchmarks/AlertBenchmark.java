@@ -44,7 +44,7 @@ final class AlertBenchmark implements Benchmark {
             var urls = new ArrayList<String>();
             for (var holder : holders) {
                 urls.add(receivers.start());
-                newsroom.subscribe(holder, urls.getLast());
+                newsroom.subscribe(List.of(holder), urls.getLast());
             }
             newsroom.awaitActive();
             try (var bare = new BarePosts(vertx, urls, template)) {

@@ -87,7 +87,7 @@ final class AlertPhases {
 
     /** One endpoint takes connections and answers nothing, and 10,000 wait for it. */
     private Figure blackHole(List<Duration> quiet) throws Exception {
-        var hole = newsroom.subscribe(AlertBenchmark.BLACK_HOLE, receivers.startBlackHole());
+        var hole = newsroom.subscribe(List.of(AlertBenchmark.BLACK_HOLE), receivers.startBlackHole());
         newsroom.awaitActive();
         var backlog = new ShiftFeed.Run("hole.", List.of(AlertBenchmark.BLACK_HOLE));
         for (int i = 0; i < BACKLOG; i++) {

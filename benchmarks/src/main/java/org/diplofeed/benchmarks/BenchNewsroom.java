@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Defines whom a benchmark is about, and subscribes to them. */
@@ -43,14 +44,14 @@ final class BenchNewsroom implements AutoCloseable {
         put("/v1/actors/" + actorId, Reversals.actor(actorId));
     }
 
-    /** Subscribes a webhook to an actor's shifts, as soon as alert-service knows the actor; the id. */
-    String subscribe(String actorId, String url) throws IOException, InterruptedException {
-        return subscribe(actorId, JSON.createObjectNode().put("type", "webhook").put("url", url));
+    /** Subscribes a webhook to actors' shifts, as soon as alert-service knows the actors; the id. */
+    String subscribe(List<String> actorIds, String url) throws IOException, InterruptedException {
+        return subscribe(actorIds, JSON.createObjectNode().put("type", "webhook").put("url", url));
     }
 
     /** Subscribes without a channel; the id. */
     String follow(String actorId) throws IOException, InterruptedException {
-        return subscribe(actorId, JSON.createObjectNode().put("type", "pull"));
+        return subscribe(List.of(actorId), JSON.createObjectNode().put("type", "pull"));
     }
 
     /** Waits until all subscriptions are active. */
@@ -76,9 +77,10 @@ final class BenchNewsroom implements AutoCloseable {
         send(alert("/v1/subscriptions/" + id).DELETE().build());
     }
 
-    private String subscribe(String actorId, ObjectNode channel) throws IOException, InterruptedException {
-        var subscription = JSON.createObjectNode().put("name", "bench " + actorId);
-        subscription.putObject("filter").putArray("holders").add(actorId);
+    private String subscribe(List<String> actorIds, ObjectNode channel) throws IOException, InterruptedException {
+        var subscription = JSON.createObjectNode().put("name", "bench " + actorIds.getFirst());
+        var asked = subscription.putObject("filter").putArray("holders");
+        actorIds.forEach(asked::add);
         subscription.set("channel", channel);
         subscription.putNull("maxAge");
         var request = alert("/v1/subscriptions").POST(json(subscription)).build();

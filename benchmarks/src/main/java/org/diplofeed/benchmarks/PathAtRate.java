@@ -19,9 +19,13 @@ import java.util.stream.IntStream;
 /** From the POST of the statement that decides to the webhook received, through all three services, many a second. */
 final class PathAtRate {
     private static final int PER_SECOND = 100;
-    private static final int HOLDERS = 100;
-    private static final int WARM_UP_WEEKS = 10;
-    private static final int WEEKS = 15;
+    /** So many that nobody speaks twice within the seconds in which partitions are read in another order. */
+    private static final int HOLDERS = 500;
+    private static final int WARM_UP_WEEKS = 2;
+    private static final int WEEKS = 3;
+    /** Holders that one subscription asks for. */
+    private static final int EACH = 50;
+
     private static final int CONNECTIONS = 32;
     private static final int BARE_SECONDS = 5;
 
@@ -43,7 +47,9 @@ final class PathAtRate {
             String url = receivers.start();
             for (var holder : holders) {
                 newsroom.defineActor(holder);
-                newsroom.subscribe(holder, url);
+            }
+            for (int i = 0; i < HOLDERS; i += EACH) {
+                newsroom.subscribe(holders.subList(i, i + EACH), url);
             }
             newsroom.awaitActive();
             // First positions alert nobody.

@@ -1,6 +1,7 @@
 package org.diplofeed.alert.delivery;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,6 +31,12 @@ public final class DeliveryWorkers implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(DeliveryWorkers.class);
     private static final Duration BACKOFF = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** A claim costs the database about as much for one delivery as for many: it waits for some to come together. */
+    private static final Duration BETWEEN_CLAIMS = Duration.ofMillis(5);
+    /** What was sent is sent: that it is written down may wait for more of it. */
+    private static final Duration LINGER = Duration.ofMillis(10);
+    /** What is tried again has waited for seconds. */
+    private static final Duration BETWEEN_RETRIES = Duration.ofMillis(100);
 
     private final DeliveryQueue queue;
     private final DigestQueue digests;
@@ -44,6 +51,8 @@ public final class DeliveryWorkers implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch drained = new CountDownLatch(1);
     private volatile boolean running = true;
+    /** Of the loop that claims alone. */
+    private long retriesLooked = System.nanoTime() - BETWEEN_RETRIES.toNanos();
 
     private DeliveryWorkers(
             DataSource database,
@@ -140,19 +149,26 @@ public final class DeliveryWorkers implements AutoCloseable {
     /** Waits this long, or until closing has waited for what was under way. */
     private boolean isDrainedWithin(Duration pause) {
         try {
-            return drained.await(pause.toMillis(), MILLISECONDS);
+            return drained.await(pause.toNanos(), NANOSECONDS);
         } catch (InterruptedException _) {
             return true;
         }
     }
 
     private void claim() throws SQLException, InterruptedException {
+        long begun = System.nanoTime();
         int free = running ? settings.concurrency() - underWay.get() : 0;
         int got = free > 0 ? send(false, free) : 0;
         int freeForRetries = free - got - settings.reservedConcurrency();
-        got += freeForRetries > 0 ? send(true, freeForRetries) : 0;
-        if (got == 0 && wake.tryAcquire(settings.poll().toMillis(), MILLISECONDS)) {
-            wake.drainPermits();
+        if (freeForRetries > 0 && begun - retriesLooked >= BETWEEN_RETRIES.toNanos()) {
+            retriesLooked = begun;
+            got += send(true, freeForRetries);
+        }
+        if (got < settings.batch()) {
+            if (got == 0 && wake.tryAcquire(settings.poll().toMillis(), MILLISECONDS)) {
+                wake.drainPermits();
+            }
+            isDrainedWithin(BETWEEN_CLAIMS.minusNanos(System.nanoTime() - begun));
         }
     }
 
@@ -191,7 +207,13 @@ public final class DeliveryWorkers implements AutoCloseable {
             return;
         }
         var batch = new ArrayList<Attempted>(List.of(first));
-        ended.drainTo(batch, settings.batch() - 1);
+        long end = System.nanoTime() + LINGER.toNanos();
+        for (var next = first; next != null && batch.size() < settings.batch(); ) {
+            next = ended.poll(end - System.nanoTime(), NANOSECONDS);
+            if (next != null) {
+                batch.add(next);
+            }
+        }
         try {
             queue.complete(batch);
         } catch (SQLException e) {

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.ConnectException;
@@ -64,6 +65,8 @@ public final class TargetClient implements AutoCloseable {
                         .setDecompressionSupported(false)
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                         .setConnectTimeout(Math.toIntExact(deadline.toMillis())))
+                // Without this a builder takes five, whatever the options say.
+                .with(new PoolOptions().setHttp1MaxSize(options.getMaxPoolSize()))
                 .withConnectHandler(TargetClient::hush)
                 .build();
         this.resolver = resolver;
