@@ -82,7 +82,10 @@ class PromisesTest {
     void a_body_of_another_type_is_415_one_that_is_too_large_413_and_one_that_is_no_json_400() throws IOException {
         for (var promise : promises("415")) {
             // when
-            var other = as(promise.role()).contentType("text/csv").body("a,b".getBytes(UTF_8)).request(promise.method(), promise.url());
+            var other = as(promise.role())
+                    .contentType("text/csv")
+                    .body("a,b".getBytes(UTF_8))
+                    .request(promise.method(), promise.url());
             var large = as(promise.role())
                     .contentType(promise.bodyType())
                     .body(("{\"name\": \"" + "x".repeat(11 << 20) + "\"}").getBytes(UTF_8))

@@ -46,7 +46,8 @@ final class BenchNewsroom implements AutoCloseable {
 
     /** Subscribes a webhook to actors' shifts, as soon as alert-service knows the actors; the id. */
     String subscribe(List<String> actorIds, String url) throws IOException, InterruptedException {
-        return subscribe(actorIds, JSON.createObjectNode().put("type", "webhook").put("url", url));
+        return subscribe(
+                actorIds, JSON.createObjectNode().put("type", "webhook").put("url", url));
     }
 
     /** Subscribes without a channel; the id. */

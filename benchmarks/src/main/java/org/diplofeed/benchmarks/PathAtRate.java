@@ -21,6 +21,7 @@ final class PathAtRate {
     private static final int PER_SECOND = 100;
     /** So many that nobody speaks twice within the seconds in which partitions are read in another order. */
     private static final int HOLDERS = 500;
+
     private static final int WARM_UP_WEEKS = 2;
     private static final int WEEKS = 3;
     /** Holders that one subscription asks for. */
