@@ -39,7 +39,8 @@ final class RebuiltTimeline implements AutoCloseable {
 
     private void answer(HttpServerRequest request) {
         request.body().onSuccess(body -> {
-            var what = request.path().substring(request.path().lastIndexOf('/') + 1);
+            var path = String.valueOf(request.path());
+            var what = path.substring(path.lastIndexOf('/') + 1);
             if (request.method().name().equals("POST") && !what.equals("comparison")) {
                 asked.add(what + " " + body);
             }
