@@ -89,7 +89,6 @@ final class ExportCommand implements Callable<Integer> {
             var report = standard
                     ? export.write(filter, new BufferedOutputStream(System.out), progress)
                     : toFile(export, filter, progress);
-            System.out.flush();
             tell(terminal, report, Duration.ofNanos(System.nanoTime() - began));
         }
         return 0;

@@ -83,6 +83,7 @@ public final class Export {
                 progress);
         var sha256 = lines.sha256();
         lines.write(Manifest.ended(id, clock.instant(), events, sha256));
+        lines.flush();
         return new Report(events, until, whole, sha256);
     }
 
@@ -176,6 +177,14 @@ public final class Export {
                 throw new UncheckedIOException(e);
             }
             digest.update(bytes);
+        }
+
+        void flush() {
+            try {
+                out.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /** Of what was written by now. */
