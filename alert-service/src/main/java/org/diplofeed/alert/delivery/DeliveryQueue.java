@@ -46,7 +46,7 @@ final class DeliveryQueue {
         int slots = retries ? Math.max(1, settings.slots() - settings.reservedSlots()) : settings.slots();
         var values = Map.of(
                 "retries",
-                retries,
+                retries ? 1 : 0,
                 "breaker",
                 settings.breaker(),
                 "slots",

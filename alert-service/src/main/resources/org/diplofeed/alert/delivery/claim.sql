@@ -1,10 +1,10 @@
 -- Endpoints first: those with something due, room and no reason to wait; then the first due deliveries of each. A black
 -- hole fills its own slots. statement_timestamp() is the database's clock, once for the whole statement.
 with recursive waiting (subscription_id) as ( -- one probe of the index for each endpoint that has something pending
-    (select subscription_id from delivery where state = 'pending' and (round > 0) = :retries order by subscription_id limit 1)
+    (select subscription_id from delivery where state = 'pending' and least(round, 1) = :retries order by subscription_id limit 1)
     union all
     select (select d.subscription_id from delivery d
-             where d.state = 'pending' and (d.round > 0) = :retries and d.subscription_id > w.subscription_id
+             where d.state = 'pending' and least(d.round, 1) = :retries and d.subscription_id > w.subscription_id
              order by d.subscription_id limit 1)
       from waiting w where w.subscription_id is not null
 ), free as materialized (
@@ -15,7 +15,8 @@ with recursive waiting (subscription_id) as ( -- one probe of the index for each
        and e.not_before <= statement_timestamp()
        and exists (select from delivery d
                     where d.subscription_id = e.subscription_id and d.state = 'pending'
-                      and (d.round > 0) = :retries and d.due <= statement_timestamp())
+                      and least(d.round, 1) = :retries and d.due <= statement_timestamp()
+                   offset 0) -- asked for each endpoint: joined, it would read all that waits for a dead one
      order by e.last_claimed, e.subscription_id
      limit :batch
        for update of e skip locked
@@ -25,7 +26,7 @@ with recursive waiting (subscription_id) as ( -- one probe of the index for each
                select d.delivery_id, d.subscription_id
                  from delivery d
                 where d.subscription_id = free.subscription_id and d.state = 'pending'
-                  and (d.round > 0) = :retries and d.due <= statement_timestamp()
+                  and least(d.round, 1) = :retries and d.due <= statement_timestamp()
                   and not exists (select from delivery earlier
                                    where earlier.subscription_id = d.subscription_id
                                      and earlier.order_key = d.order_key
