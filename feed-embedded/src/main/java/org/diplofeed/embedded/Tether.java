@@ -16,10 +16,12 @@ public final class Tether {
     private static final String UNTIL_WE_END = """
             trap '' INT HUP
             exec 3<&0 </dev/null
+            child= stop=
+            trap 'stop=1; test -z "$child" || kill -TERM $child' TERM
             "$@" 3<&- &
             child=$!
             exec 2>/dev/null
-            trap 'kill -TERM $child' TERM
+            test -z "$stop" || kill -TERM $child
             { read -r _ <&3; kill -TERM $child; } &
             watch=$!
             exec 3<&-
