@@ -85,7 +85,10 @@ final class Stories {
         }
     }
 
-    /** Promises, as ingest does, that the log is complete up to a time; then waits until answers say so. */
+    /**
+     * Promises, as ingest does, that the log is complete up to a time; then waits until answers say so. The answer to a
+     * search is the last to do so: its index is filled behind the projection.
+     */
     static void settle(Instant recorded) {
         Map<String, Object> settings = Map.of("bootstrap.servers", TestBroker.bootstrapServers(), "acks", "all");
         var latest = new HashMap<TopicPartition, OffsetSpec>();
@@ -115,7 +118,7 @@ final class Stories {
         }
         eventually(() -> RestAssured.given()
                 .spec(asReader())
-                .get("/v1/timeline?limit=1&knownAt=" + recorded)
+                .get("/v1/timeline?limit=1&text=NATO&knownAt=" + recorded)
                 .path("settled"));
     }
 
