@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -50,7 +51,9 @@ class AlertBeans {
                 .map(AddressRange::parse)
                 .toList();
         // More connections than requests under way: a request never waits for one inside its deadline.
-        var options = new HttpClientOptions().setMaxPoolSize(config.delivery().concurrency());
+        var options = new HttpClientOptions()
+                .setMaxPoolSize(config.delivery().concurrency())
+                .setTracingPolicy(TracingPolicy.IGNORE); // an attempt is a span already
         return new TargetClient(
                 vertx,
                 options,

@@ -23,6 +23,7 @@ import picocli.CommandLine.Help.Ansi;
             LagCommand.class,
             ParkedCommand.class,
             RebuildCommand.class,
+            EffectsCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,

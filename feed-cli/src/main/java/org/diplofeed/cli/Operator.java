@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.diplofeed.cli.demo.FeedApi;
 import org.diplofeed.cli.operate.Admin;
 import org.diplofeed.cli.stack.ServiceName;
@@ -40,6 +41,13 @@ final class Operator {
             split = ",",
             description = "TIMELINE or ALERT alone (default: both).")
     private Set<ServiceName> services = EnumSet.of(ServiceName.TIMELINE, ServiceName.ALERT);
+
+    /** All services, in the order of the flow. */
+    List<Admin> all(HttpClient http) {
+        return Stream.of(ServiceName.values())
+                .map(service -> admin(http, service))
+                .toList();
+    }
 
     /** The services that read the log. */
     List<Admin> admins(HttpClient http) {

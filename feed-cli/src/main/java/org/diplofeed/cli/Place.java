@@ -1,6 +1,7 @@
 package org.diplofeed.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import org.diplofeed.cli.stack.DataDirectory;
 import org.diplofeed.cli.stack.Ports;
@@ -29,6 +30,6 @@ final class Place {
     }
 
     StackSettings settings(Ports ports, Set<ServiceName> services, boolean makesAotCaches) {
-        return new StackSettings(home(), data().root(), ports, services, makesAotCaches);
+        return new StackSettings(home(), data().root(), ports, services, makesAotCaches, Map.of());
     }
 }

@@ -71,7 +71,7 @@ final class BatchTransaction {
      * @throws TooManyParked when more streams would be parked than allowed
      */
     long run(Slice slice, boolean unlimited) throws SQLException {
-        try {
+        try (var _ = span(List.of(slice))) {
             return reached(attempt(List.of(slice), false, unlimited), slice);
         } catch (Poison e) {
             return isolate(slice, unlimited);
@@ -88,7 +88,15 @@ final class BatchTransaction {
      * @throws PartitionLost when some partition has another owner
      */
     Map<TopicPartition, Long> runTogether(List<Slice> slices, boolean unlimited) throws SQLException, Poison {
-        return attempt(slices, false, unlimited);
+        try (var _ = span(slices)) {
+            return attempt(slices, false, unlimited);
+        }
+    }
+
+    private Trace.Open span(List<Slice> slices) {
+        var causes =
+                Trace.of(slices.stream().flatMap(slice -> slice.records().stream()).map(RawRecord::headers));
+        return Trace.span(Trace.Part.CONSUME, "project " + tables.name(), causes);
     }
 
     private long isolate(Slice slice, boolean unlimited) throws SQLException {

@@ -23,6 +23,10 @@ final class ProjectionTables {
         this.projection = projection;
     }
 
+    String name() {
+        return projection;
+    }
+
     /** Where a partition stands and who may move it. */
     record Place(long nextOffset, long ownerEpoch) {}
 

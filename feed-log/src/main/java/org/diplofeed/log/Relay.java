@@ -200,7 +200,11 @@ public final class Relay implements AutoCloseable {
         boolean ahead = sent.size() == events.size() && (batch.more() || wakeUps.tryAcquire());
         var next = ahead ? readAhead(events) : null;
         var published = new ArrayList<StoredEvent>();
-        var failure = awaitAll(events, sent, published);
+        ExecutionException failure;
+        try (var _ = Trace.span(
+                Trace.Part.PRODUCE, "publish", Trace.of(events.stream().map(StoredEvent::headers)))) {
+            failure = awaitAll(events, sent, published);
+        }
         probe.reached(Step.ACKNOWLEDGED);
         published.forEach(queue::published);
         if (!published.isEmpty()) {

@@ -87,6 +87,14 @@ final class Newsroom implements AutoCloseable {
         return receiver.messages().stream().map(WebhookReceiver.Message::body).toList();
     }
 
+    /** The trace of each message, by its id. */
+    List<String> traces() {
+        return receiver.messages().stream()
+                .flatMap(message -> message.traceparent().stream())
+                .map(traceparent -> traceparent.substring(3, 35))
+                .toList();
+    }
+
     int refused() {
         return receiver.refused();
     }

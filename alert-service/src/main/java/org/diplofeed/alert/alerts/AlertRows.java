@@ -31,8 +31,8 @@ final class AlertRows {
 
     void insertEvents(List<Derived> events) throws SQLException {
         try (var insert = connection.prepareStatement("""
-                insert into derived_event (event_id, type, about_id, occurred, recorded, payload)
-                values (?, ?, ?, ?, ?, ?) on conflict (event_id) do nothing
+                insert into derived_event (event_id, type, about_id, occurred, recorded, payload, causation_id, correlation_id, traceparent)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (event_id) do nothing
                 """)) {
             for (var event : events) {
                 insert.setString(1, event.envelope().id());
@@ -41,6 +41,9 @@ final class AlertRows {
                 insert.setObject(4, utc(event.envelope().time()));
                 insert.setObject(5, utc(event.envelope().recordedTime()));
                 insert.setBytes(6, event.payload());
+                insert.setString(7, event.envelope().causationId());
+                insert.setString(8, event.envelope().correlationId());
+                insert.setString(9, event.envelope().traceparent());
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys sealed, in the order in which they sign
  * @param paused whether its subscription is
  * @param timing when its subscription wants to be told
+ * @param traceparent the trace of what it tells; none for what tells many things, or nothing
  * @param pastSilence whether it goes out whatever these two say
  * @param alerts one, or all of a digest in the order of their sequence; none for a challenge or a test
  */
@@ -34,6 +35,7 @@ record Claimed(
         boolean paused,
         Timing timing,
         boolean pastSilence,
+        @Nullable String traceparent,
         List<Carried> alerts) {
     /** What an address of a channel by mail begins with. */
     static final String MAILTO = "mailto:";

@@ -76,6 +76,7 @@ final class ClaimedRows {
                 row.getBoolean("paused"),
                 timing(row.getString("timing")),
                 row.getBoolean("past_pause"),
+                row.getString("traceparent"),
                 alerts);
     }
 

@@ -23,6 +23,7 @@ import org.diplofeed.alert.target.TargetUrl;
 import org.diplofeed.alert.target.TargetUrl.Reading;
 import org.diplofeed.alert.webhook.SecretBox;
 import org.diplofeed.events.FeedJson;
+import org.diplofeed.log.Trace;
 
 /** Makes one attempt of a delivery: writes the message, signs it, sends it, and says what came of it. */
 final class DeliverySender {
@@ -85,6 +86,10 @@ final class DeliverySender {
         headers.put("user-agent", USER_AGENT);
         headers.put("webhook-id", delivery.webhookId());
         headers.put("webhook-timestamp", Long.toString(timestamp));
+        var trace = Trace.current();
+        if (trace != null) {
+            headers.put("traceparent", trace);
+        }
         headers.put(
                 SIGNATURE,
                 delivery.keys().stream()

@@ -15,11 +15,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.diplofeed.alert.mail.LetterWriter;
 import org.diplofeed.alert.mail.PostOffice;
 import org.diplofeed.alert.target.TargetClient;
 import org.diplofeed.alert.webhook.SecretBox;
+import org.diplofeed.log.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -187,7 +189,7 @@ public final class DeliveryWorkers implements AutoCloseable {
     }
 
     private void attempt(Claimed delivery, long claimedNanos) {
-        try {
+        try (var _ = Trace.span(Trace.Part.CALL, "deliver", Stream.ofNullable(delivery.traceparent()))) {
             var attempted = sender.attempt(delivery, claimedNanos);
             metrics.attempted(attempted);
             ended.add(attempted);

@@ -59,7 +59,8 @@ select c.delivery_id, c.subscription_id, c.kind, c.webhook_id, c.challenge, c.at
          where k.subscription_id = c.subscription_id
            and (k.expires_at is null or k.expires_at > statement_timestamp())) as keys,
        a.alert_id, a.sequence, a.previous_alert_id, a.kind as alert_kind, a.about_id, a.urgency, a.backfill, a.matched,
-       a.supersedes, a.previous_hash, a.skipped, a.hash, a.holder, a.issue_id, v.occurred, v.recorded, v.payload
+       a.supersedes, a.previous_hash, a.skipped, a.hash, a.holder, a.issue_id, v.occurred, v.recorded, v.payload,
+       v.traceparent
   from claimed c
   join subscription s on s.subscription_id = c.subscription_id
   left join alert a on a.alert_id = c.alert_id

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -40,8 +41,9 @@ public final class WebhookReceiver implements AutoCloseable {
      * @param id its {@code webhook-id}
      * @param receivedAt when it came, by {@link System#nanoTime()}
      * @param body its JSON: type, timestamp and data
+     * @param traceparent its W3C trace context, if it has one
      */
-    public record Message(String id, long receivedAt, JsonNode body) {}
+    public record Message(String id, long receivedAt, JsonNode body, Optional<String> traceparent) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -152,7 +154,11 @@ public final class WebhookReceiver implements AutoCloseable {
             new Webhook(secret).verify(body, headers);
             String id = exchange.getRequestHeaders().getFirst("webhook-id");
             if (seen.add(id)) {
-                var message = new Message(id, receivedAt, JSON.readTree(body));
+                var message = new Message(
+                        id,
+                        receivedAt,
+                        JSON.readTree(body),
+                        Optional.ofNullable(exchange.getRequestHeaders().getFirst("traceparent")));
                 messages.add(message);
                 onMessage.accept(message);
             } else {

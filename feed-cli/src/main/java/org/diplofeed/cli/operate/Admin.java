@@ -85,6 +85,12 @@ public record Admin(String service, FeedApi api) {
                 .body();
     }
 
+    /** What is in the service because of an event, causes first. */
+    public List<JsonNode> effects(String event, String stream) {
+        return items(expect(
+                "asking " + service, api.get("/v1/admin/effects?event=" + query(event) + "&stream=" + query(stream))));
+    }
+
     private Optional<JsonNode> found(FeedApi.Answer answer) {
         return answer.status() == NOT_FOUND
                 ? Optional.empty()

@@ -47,6 +47,12 @@ public record Ports(int broker, int postgres, Map<ServiceName, Integer> http, Ma
                 byService(found.get(5), found.get(6), found.get(7)));
     }
 
+    /** Other ports for the services, beside the same broker and the same Postgres. */
+    Ports forOthers() {
+        var free = free();
+        return new Ports(broker, postgres, free.http(), free.management());
+    }
+
     /** A service's HTTP port. */
     public int http(ServiceName service) {
         return requireNonNull(http.get(service));

@@ -35,6 +35,7 @@ record ServiceEnvironment(StackSettings settings, PostgresServer postgres) {
                 environment.put("DIPLOFEED_ALERT_TARGETS_ALLOW", "127.0.0.0/8,::1/128");
             }
         }
+        environment.putAll(settings.environment());
         return environment;
     }
 }

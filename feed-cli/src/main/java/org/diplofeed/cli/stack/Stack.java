@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,6 +124,57 @@ public final class Stack implements AutoCloseable {
     public synchronized void crashAndRestart(ServiceName name) {
         stop(name, ServiceProcess::kill);
         startServices(List.of(name));
+    }
+
+    /**
+     * Starts one more instance of each service, of this build or another, on the same log and the same databases;
+     * returns when they are ready. They end with this stack at the latest.
+     *
+     * @param home the checkout whose build they are
+     */
+    public synchronized Instances startBeside(Path home) {
+        var beside = settings.beside(home, settings.ports().forOthers());
+        var environment = new ServiceEnvironment(beside, Objects.requireNonNull(postgres));
+        var processes = new EnumMap<ServiceName, ServiceProcess>(ServiceName.class);
+        var starting = new ArrayList<Runnable>();
+        for (var name : settings.services()) {
+            var process = ServiceProcess.start(beside, name, environment.of(name));
+            processes.put(name, process);
+            starting.add(() -> awaitReady(process, Watch.start()));
+        }
+        inParallel(starting);
+        return new Instances(beside.ports(), processes);
+    }
+
+    /** Instances of the services beside those of a stack. */
+    public static final class Instances implements AutoCloseable {
+        private final Ports ports;
+        private final Map<ServiceName, ServiceProcess> processes;
+
+        private Instances(Ports ports, Map<ServiceName, ServiceProcess> processes) {
+            this.ports = ports;
+            this.processes = processes;
+        }
+
+        /** Its address. */
+        public String url(ServiceName service) {
+            return "http://127.0.0.1:" + ports.http(service);
+        }
+
+        /** Kills one as a crash would. */
+        public void crash(ServiceName service) {
+            Objects.requireNonNull(processes.get(service)).kill();
+        }
+
+        @Override
+        public void close() {
+            processes.values().forEach(ServiceProcess::stop);
+        }
+    }
+
+    /** Kills one service as a crash would, and leaves it dead. */
+    public synchronized void crash(ServiceName name) {
+        stop(name, ServiceProcess::kill);
     }
 
     private void stop(ServiceName name, Consumer<ServiceProcess> how) {

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.diplofeed.log.EventLedger;
+import org.diplofeed.log.Trace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One batch: lock, load, decide each command against what the one before it left, append, remember. Set-based: the
@@ -34,7 +36,12 @@ final class DeskTransaction {
     /** Runs groups of submissions; the outcomes have the same shape. */
     List<List<Outcome>> run(Connection connection, List<List<Submission>> groups) throws SQLException {
         var submissions = groups.stream().flatMap(Collection::stream).toList();
-        var outcomes = outcomes(connection, submissions);
+        List<Outcome> outcomes;
+        Stream<@Nullable String> causes =
+                submissions.stream().map(submission -> submission.mark().traceparent());
+        try (var _ = Trace.span(Trace.Part.INTERNAL, "decide and append", causes)) {
+            outcomes = outcomes(connection, submissions);
+        }
         var grouped = new ArrayList<List<Outcome>>(groups.size());
         int next = 0;
         for (var group : groups) {

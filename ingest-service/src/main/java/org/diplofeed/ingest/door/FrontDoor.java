@@ -36,7 +36,9 @@ import org.diplofeed.web.EntityTags;
 import org.diplofeed.web.Problem;
 import org.diplofeed.web.ProblemError;
 import org.diplofeed.web.ProblemException;
+import org.diplofeed.web.RequestId;
 import org.diplofeed.web.StrictJson;
+import org.diplofeed.web.trace.RequestTrace;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +52,6 @@ public class FrontDoor {
     public static final String REPLAYED = "Idempotent-Replayed";
 
     private static final Pattern SUBJECT = Pattern.compile("[^\\p{Cc}\\p{Cs}]{0,254}[^\\p{Cc}\\p{Cs}\\s]");
-    /** W3C Trace Context; one that is not like this is to be ignored. */
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
-
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final Desk desk;
@@ -160,10 +159,22 @@ public class FrontDoor {
         return new Once(Once.Scope.IDEMPOTENCY_KEY, sender().subject(), key, fingerprint, () -> fingerprint);
     }
 
+    /** A submission that comes without a trace goes on with that of the present request. */
+    public Submission traced(Submission submission) {
+        var mark = submission.mark();
+        var trace = RequestTrace.of(current.getCurrent().request());
+        return mark.traceparent() != null || trace == null
+                ? submission
+                : new Submission(
+                        submission.command(),
+                        submission.by(),
+                        new EventMark(mark.source(), mark.id(), mark.causationId(), mark.correlationId(), trace),
+                        submission.once());
+    }
+
     private EventMark ownMark() {
-        var traceparent = current.getCurrent().request().getHeader("traceparent");
-        boolean usable = traceparent != null && TRACEPARENT.matcher(traceparent).matches();
-        return new EventMark(SOURCE, Ids.next(clock), null, null, usable ? traceparent : null);
+        var request = current.getCurrent();
+        return new EventMark(SOURCE, Ids.next(clock), null, RequestId.of(request), RequestTrace.of(request.request()));
     }
 
     /** The answer for an outcome: 201 with Location, 200 where nothing new came to be, or the problem. */

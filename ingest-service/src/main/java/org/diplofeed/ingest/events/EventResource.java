@@ -51,7 +51,7 @@ class EventResource {
                     + "answered as the first time, another content is a conflict.")
     public Response one(InputStream body) throws IOException {
         var submission = CloudEventReader.read(StrictJson.read(body), door.sender());
-        return FrontDoor.answer(desk.submit(submission));
+        return FrontDoor.answer(desk.submit(door.traced(submission)));
     }
 
     @POST

@@ -145,6 +145,11 @@ public class Following implements ProjectionControl {
         relay.wake();
     }
 
+    /** What publishes that which is derived. */
+    Relay relay() {
+        return relay;
+    }
+
     /** The time of the newest watermark, of those that this instance's partitions have reached or not. */
     Optional<Instant> newestWatermark() {
         return watermarks.newest();

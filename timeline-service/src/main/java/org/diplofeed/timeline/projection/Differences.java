@@ -158,7 +158,7 @@ public record Differences(List<ShiftDifference> shifts, List<NoticeDifference> n
                 .tell(
                         connection,
                         tidings,
-                        List.of(new Telling.Occasion(cause, null, null)),
+                        List.of(new Telling.Occasion(cause, cause.eventId(), null)),
                         new EvidenceSource(Map.of(), List.of(), new Documented()));
     }
 

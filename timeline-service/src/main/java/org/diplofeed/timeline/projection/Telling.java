@@ -3,6 +3,7 @@ package org.diplofeed.timeline.projection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.diplofeed.events.Cause;
 import org.diplofeed.events.NoticeKind;
 import org.diplofeed.events.StreamId;
@@ -44,14 +45,18 @@ final class Telling {
      * What gave rise to tidings.
      *
      * @param cause as it is told
+     * @param correlationId the cause's own id, where it stands in no correlation
      */
     record Occasion(
             Cause cause,
-            @Nullable String correlationId,
+            String correlationId,
             @Nullable String traceparent) {
         static Occasion of(Happening happening) {
             var envelope = happening.event().envelope();
-            return new Occasion(happening.cause(), envelope.correlationId(), envelope.traceparent());
+            return new Occasion(
+                    happening.cause(),
+                    Objects.requireNonNullElse(envelope.correlationId(), envelope.id()),
+                    envelope.traceparent());
         }
     }
 
