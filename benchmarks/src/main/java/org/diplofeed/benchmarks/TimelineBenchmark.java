@@ -103,11 +103,7 @@ final class TimelineBenchmark implements Benchmark {
         figures.accept(Figure.atLeast(
                 "live projection", live, "/s", log.bareConsumer(TOPIC), "a consumer that does nothing", 10_000));
         figures.accept(Figure.beside(
-                "live projection",
-                live,
-                "/s",
-                store.copyAgain(events),
-                "a COPY of the statements' rows, three indexes"));
+                "live projection", live, "/s", store.copyAgain(), "a COPY of the statements' rows, three indexes"));
         try (AgroalDataSource database = store.baselines()) {
             figures.accept(Figure.beside(
                     "live projection",

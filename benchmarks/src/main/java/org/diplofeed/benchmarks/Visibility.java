@@ -18,7 +18,7 @@ final class Visibility {
     private static final int WATCHERS = 4;
     private static final int EACH = 75;
     private static final int MILLIS_BETWEEN_LOOKS = 2;
-    private static final long APART = 10_000_000;
+    private static final long APART = 100_000;
 
     private final Feed feed;
     private final Reads reads;
@@ -72,7 +72,7 @@ final class Visibility {
         var seen = new ArrayList<Duration>(count);
         try (var connection = new Connection(port, "/v1/statements", token)) {
             for (int i = 0; i < count; i++) {
-                long number = APART * (watcher + 1) + i;
+                long number = stored + APART * (watcher + 1) + i;
                 long began = System.nanoTime();
                 int status = connection.post(statements.body(number));
                 if (status != 201) {
