@@ -94,8 +94,8 @@ final class BatchTransaction {
     }
 
     private Trace.Open span(List<Slice> slices) {
-        var causes =
-                Trace.of(slices.stream().flatMap(slice -> slice.records().stream()).map(RawRecord::headers));
+        var causes = Trace.of(
+                slices.stream().flatMap(slice -> slice.records().stream()).map(RawRecord::headers));
         return Trace.span(Trace.Part.CONSUME, "project " + tables.name(), causes);
     }
 

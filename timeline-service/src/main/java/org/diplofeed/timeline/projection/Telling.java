@@ -48,9 +48,7 @@ final class Telling {
      * @param correlationId the cause's own id, where it stands in no correlation
      */
     record Occasion(
-            Cause cause,
-            String correlationId,
-            @Nullable String traceparent) {
+            Cause cause, String correlationId, @Nullable String traceparent) {
         static Occasion of(Happening happening) {
             var envelope = happening.event().envelope();
             return new Occasion(

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.diplofeed.events.Envelope;
 import org.diplofeed.events.EventCodec;
 import org.diplofeed.events.Evidence;
