@@ -34,6 +34,7 @@ class WallsTest {
                         "org.diplofeed.web.projection..",
                         "org.diplofeed.web.audit..",
                         "org.diplofeed.web.backup..",
+                        "org.diplofeed.web.metric..",
                         "org.diplofeed.web.outbox..")
                 .should()
                 .dependOnClassesThat()

@@ -7,23 +7,15 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.diplofeed.web.metric.Lookout;
 
 /** How long the queue is, of all instances together. */
 @ApplicationScoped
 class QueueMeters {
-    private static final Logger LOGGER = LoggerFactory.getLogger(QueueMeters.class);
-    private static final Duration LOOK = Duration.ofSeconds(5);
-
     private final DataSource database;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread watch = Thread.ofVirtual().name("queue-meters").unstarted(this::watch);
+    private final Lookout lookout = new Lookout("queue-meters", this::look);
     private volatile Length length = new Length(0, 0, 0, 0);
 
     /**
@@ -54,24 +46,14 @@ class QueueMeters {
     }
 
     void start(@Observes StartupEvent event) {
-        watch.start();
+        lookout.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopping.countDown();
+        lookout.close();
     }
 
-    private void watch() {
-        try {
-            do {
-                look();
-            } while (!stopping.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void look() {
+    private void look() throws SQLException {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("""
                         select count(*) filter (where state = 'pending' and due <= statement_timestamp()),
@@ -84,8 +66,6 @@ class QueueMeters {
                 var row = select.executeQuery()) {
             row.next();
             length = new Length(row.getLong(1), row.getLong(2), row.getLong(3), row.getDouble(4));
-        } catch (SQLException e) {
-            LOGGER.atWarn().addKeyValue("state", e.getSQLState()).log("the queue cannot be counted, will retry");
         }
     }
 }

@@ -14,27 +14,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.diplofeed.log.ProjectionProgress.PartitionProgress;
 import org.diplofeed.log.ProjectionProgress.State;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.diplofeed.web.metric.Lookout;
 
 /** How far the log is read, by topic, and what is parked; looked up now and then, and not when somebody asks. */
 @ApplicationScoped
 class ProjectionMeters {
-    private static final Logger LOGGER = LoggerFactory.getLogger(ProjectionMeters.class);
-    private static final Duration LOOK = Duration.ofSeconds(5);
-
     private final Projections projections;
     private final MultiGauge lag;
     private final MultiGauge behind;
     private final MultiGauge parked;
     private final MultiGauge oldest;
     private final MultiGauge running;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread watch = Thread.ofVirtual().name("projection-meters").unstarted(this::watch);
+    private final Lookout lookout = new Lookout("projection-meters", this::look);
 
     ProjectionMeters(Projections projections, MeterRegistry registry) {
         this.projections = projections;
@@ -61,25 +54,15 @@ class ProjectionMeters {
 
     void start(@Observes StartupEvent event) {
         if (!projections.all().isEmpty()) {
-            watch.start();
+            lookout.start();
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopping.countDown();
+        lookout.close();
     }
 
-    private void watch() {
-        try {
-            do {
-                look();
-            } while (!stopping.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void look() {
+    private void look() throws SQLException {
         var lags = new ArrayList<Row<?>>();
         var behinds = new ArrayList<Row<?>>();
         var states = new ArrayList<Row<?>>();
@@ -109,23 +92,19 @@ class ProjectionMeters {
         lookForParked();
     }
 
-    private void lookForParked() {
+    private void lookForParked() throws SQLException {
         var counts = new ArrayList<Row<?>>();
         var ages = new ArrayList<Row<?>>();
-        try {
-            for (var projection : projections.all()) {
-                counts.add(Row.of(named(projection), projection.parked().count()));
-                var since = projection.parked().list(1).stream().findFirst().map(stream -> stream.parkedAt());
-                ages.add(Row.of(
-                        named(projection),
-                        since.map(time -> seconds(Duration.between(time, Instant.now())))
-                                .orElse(0.0)));
-            }
-            parked.register(counts, true);
-            oldest.register(ages, true);
-        } catch (SQLException e) {
-            LOGGER.atWarn().addKeyValue("state", e.getSQLState()).log("what is parked cannot be counted, will retry");
+        for (var projection : projections.all()) {
+            counts.add(Row.of(named(projection), projection.parked().count()));
+            var since = projection.parked().list(1).stream().findFirst().map(stream -> stream.parkedAt());
+            ages.add(Row.of(
+                    named(projection),
+                    since.map(time -> seconds(Duration.between(time, Instant.now())))
+                            .orElse(0.0)));
         }
+        parked.register(counts, true);
+        oldest.register(ages, true);
     }
 
     /** Nobody waits at a partition without lag, however long ago its last event was recorded. */

@@ -2,8 +2,6 @@ package org.diplofeed.ingest.publish;
 
 import static org.diplofeed.web.ProblemType.UNAVAILABLE;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -27,6 +25,7 @@ import org.diplofeed.log.WatermarkSender;
 import org.diplofeed.web.Problem;
 import org.diplofeed.web.ProblemException;
 import org.diplofeed.web.broker.KafkaConfig;
+import org.diplofeed.web.outbox.RelayMeters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,26 +81,7 @@ public class Publication {
                 topics(),
                 kafka.replication(),
                 outbox.watermarks());
-        Gauge.builder("diplofeed.outbox.depth", () -> state.depth())
-                .description("Events accepted and not published yet")
-                .register(meters);
-        Gauge.builder("diplofeed.outbox.oldest.age", () -> state.oldestAge().toNanos() / 1e9)
-                .description("How long the oldest event has waited to be published")
-                .baseUnit("seconds")
-                .register(meters);
-        Gauge.builder("diplofeed.relay.lag", () -> relay.lag().toNanos() / 1e9)
-                .description("How long what was published last had been recorded when the broker acknowledged it")
-                .baseUnit("seconds")
-                .register(meters);
-        Gauge.builder("diplofeed.relay.buckets", relay::ownedBuckets)
-                .description("Shares of the work, of 64, that this instance has")
-                .register(meters);
-        Gauge.builder("diplofeed.relay.refused.streams", relay::refusedStreams)
-                .description("Streams that wait because the broker refuses an event of theirs")
-                .register(meters);
-        FunctionCounter.builder("diplofeed.relay.failures", relay, Relay::failures)
-                .description("How often publishing failed because broker or database were away")
-                .register(meters);
+        RelayMeters.register(meters, relay, () -> state.depth(), () -> state.oldestAge());
     }
 
     void start(@Observes StartupEvent event) {
