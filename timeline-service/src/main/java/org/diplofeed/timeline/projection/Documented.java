@@ -154,9 +154,12 @@ final class Documented {
             var reading = Reading.of(statement, assertion);
             rows.add(new EntryRow(assertion.key(), reading, version, standing.knownFrom(), standing.knownTo()));
             if (withdrawal != null) {
-                var at = withdrawal.at().isBefore(reading.at()) ? reading.at() : withdrawal.at();
                 rows.add(new EntryRow(
-                        assertion.key(), new Withdrawal(id, at), version, withdrawal.knownFrom(), standing.knownTo()));
+                        assertion.key(),
+                        new Withdrawal(id, withdrawal.at()),
+                        version,
+                        withdrawal.knownFrom(),
+                        standing.knownTo()));
             }
         }
     }

@@ -15,6 +15,7 @@ import org.diplofeed.timeline.position.Entry;
 import org.diplofeed.timeline.position.Fold;
 import org.diplofeed.timeline.position.FoldShift;
 import org.diplofeed.timeline.position.NoticeRef;
+import org.diplofeed.timeline.position.Reading;
 import org.diplofeed.timeline.position.Rules;
 import org.diplofeed.timeline.position.Standing;
 import org.diplofeed.timeline.position.Withdrawal;
@@ -132,13 +133,23 @@ final class PositionLedger {
     }
 
     /**
-     * Whether one step each is enough: they all come after a mark, and none is the withdrawal of a statement on which
-     * the position may rest without the stored state saying so.
+     * Whether one step each is enough: they all come after a mark, none is the withdrawal of a statement on which the
+     * position may rest without the stored state saying so, and none is withdrawn before it was made.
      */
     boolean isStep(@Nullable Mark mark, Collection<Entry> added) {
         var position = standing.position();
         boolean whole = position == null || position.earlier() == 0;
-        return comesAfter(mark, added) && (whole || added.stream().noneMatch(Withdrawal.class::isInstance));
+        return comesAfter(mark, added)
+                && (whole || added.stream().noneMatch(Withdrawal.class::isInstance))
+                && added.stream().noneMatch(entry -> withdrawnBefore(entry, added));
+    }
+
+    private static boolean withdrawnBefore(Entry entry, Collection<Entry> added) {
+        return entry instanceof Reading
+                && added.stream()
+                        .anyMatch(other -> other instanceof Withdrawal
+                                && other.statementId().equals(entry.statementId())
+                                && other.at().isBefore(entry.at()));
     }
 
     private static boolean comesAfter(@Nullable Mark last, Collection<Entry> added) {

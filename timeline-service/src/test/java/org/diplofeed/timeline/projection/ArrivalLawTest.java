@@ -2,9 +2,11 @@ package org.diplofeed.timeline.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -156,6 +158,53 @@ class ArrivalLawTest {
                     .allMatch(text -> text.startsWith("none"))
                     .isEqualTo(atOnce.texts(held));
         }
+    }
+
+    @Test
+    void a_statement_that_was_withdrawn_before_its_corrected_date_was_never_valid() {
+        // given: withdrawn on the third, and then found to be of the fifth
+        var holds = List.of(Documents.position("x.bridge", 2, "FIRM"));
+        var turns = List.of(Documents.position("x.bridge", -2, "FIRM"));
+        var canal = List.of(Documents.position("x.bridge", -2, "FIRM"), Documents.position("x.canal", 2, "FIRM"));
+        var log = new Log();
+        log.add("statement.recorded", StreamKind.STATEMENT.of("s1"), principal("s1", "2030-01-01T00:00:00Z", holds));
+        log.add("statement.recorded", StreamKind.STATEMENT.of("s2"), principal("s2", "2030-01-02T00:00:00Z", turns));
+        log.add(
+                "record.retracted",
+                StreamKind.STATEMENT.of("s2"),
+                Log.document("target", "s2", "reason", "SPEAKER_WITHDREW", "by", "editor"),
+                Instant.parse("2030-01-03T00:00:00Z"));
+        log.add(
+                "record.corrected",
+                StreamKind.STATEMENT.of("s2"),
+                Log.document(
+                        "target",
+                        "s2",
+                        "replacement",
+                        principal("s2", "2030-01-05T00:00:00Z", canal),
+                        "reason",
+                        "DATE",
+                        "by",
+                        "editor"));
+        try (var stepwise = Database.fresh();
+                var atOnce = Database.fresh()) {
+            // when
+            log.entries().forEach(entry -> stepwise.apply(List.of(entry)));
+            atOnce.apply(log.entries());
+
+            // then
+            var held = "select issue_id || ' ' || coalesce(stance::text, 'none') from position order by issue_id";
+            assertThat(stepwise.texts(held))
+                    .isEqualTo(atOnce.texts(held))
+                    .containsExactly("x.bridge 2", "x.canal none");
+            var stands = "select confirmed_by from shift where known_to is null";
+            assertThat(stepwise.texts(stands)).isEmpty();
+            assertThat(atOnce.texts(stands)).isEmpty();
+        }
+    }
+
+    private static ObjectNode principal(String id, String at, List<Map<String, Object>> positions) {
+        return Documents.statement(id, at, "p.0", "PRINCIPAL", "ON_RECORD", positions);
     }
 
     record Table(String name, String columns) {}
