@@ -52,16 +52,17 @@ final class Activities {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        var standing = " where " + snapshot.shown("r") + " and " + Snapshot.known("r") + " and r.valid_from <= "
-                + Snapshot.time("validAt") + " and r.tags @> array[cast(:tag as text) || n.id]";
+        var standing = " join record_revision r using (kind, id, version) where g.tag = cast(:tag as text) || n.id"
+                + " and g.valid_from <= " + Snapshot.time("validAt") + " and " + snapshot.shown("r") + " and "
+                + Snapshot.known("r");
         return snapshot.rows(
                         """
                         select n.id, c.records, l.*
                           from unnest(%1$s) n (id),
                                lateral (select count(*) as records
-                                          from (select 1 from record_revision r %2$s limit %3$d) r) c
-                          left join lateral (select %4$s from record_revision r %2$s
-                                              order by r.valid_from desc, r.id desc limit 1) l on true
+                                          from (select 1 from record_tag g %2$s limit %3$d) r) c
+                          left join lateral (select %4$s from record_tag g %2$s
+                                              order by g.valid_from desc, g.id desc limit 1) l on true
                         """.formatted(Snapshot.list("ids"), standing, COUNTED + 1, Item.COLUMNS),
                         Map.of("ids", Snapshot.texts(ids), "tag", tag.of("")))
                 .map(rows -> {
@@ -84,10 +85,11 @@ final class Activities {
                                role.value ->> 'validFrom', role.value ->> 'validTo', l.*
                           from definition d cross join lateral
                                jsonb_array_elements(cast(d.data as jsonb) -> 'roles') with ordinality role (value, place)
-                          left join lateral (select %1$s from record_revision r
-                                              where r.kind = 'STATEMENT' and %2$s and %3$s and r.valid_from <= %4$s
-                                                and r.tags @> array['s:' || d.id]
-                                              order by r.valid_from desc, r.id desc limit 1) l on true
+                          left join lateral (select %1$s
+                                               from record_tag g join record_revision r using (kind, id, version)
+                                              where g.tag = 'a:' || d.id and g.kind = 'STATEMENT' and %2$s and %3$s
+                                                and g.valid_from <= %4$s and r.tags @> array['s:' || d.id]
+                                              order by g.valid_from desc, g.id desc limit 1) l on true
                          where d.kind = 'ACTOR' and d.roles_of @> array[cast(:actor as text)] and %5$s
                            and role.value ->> 'of' = :actor
                          order by d.id, role.place limit 200

@@ -2,8 +2,10 @@ package org.diplofeed.timeline.answer;
 
 import jakarta.ws.rs.QueryParam;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.diplofeed.events.Attribution;
 import org.diplofeed.events.SpeechAct;
 import org.diplofeed.timeline.projection.Tag;
@@ -89,6 +91,8 @@ public class TimelineFilter extends Listing {
 
     /** The conditions that need nothing but the question. */
     Where where(@Nullable String kind, Snapshot snapshot) {
+        var led = led();
+        var time = led == null ? "r.valid_from" : "g.valid_from";
         var tags = new TreeSet<String>();
         tag(tags, Tag.ACTOR, actor);
         tag(tags, Tag.SPEAKER, speaker);
@@ -99,20 +103,24 @@ public class TimelineFilter extends Listing {
         tag(tags, Tag.PLACE, place == null ? null : place.toLowerCase(Locale.ROOT));
         tag(tags, Tag.ATTRIBUTION, attribution == null ? null : attribution.name());
         tag(tags, Tag.SPEECH_ACT, speechAct == null ? null : speechAct.name());
+        if (led != null) {
+            tags.remove(led);
+        }
         var where = new Where()
+                .and("g.tag = :led", "led", led)
                 .and(snapshot.shown("r"))
                 .and(Snapshot.known("r"))
                 .and("r.kind = :recordKind", "recordKind", kind)
                 .and("r.form = :form", "form", form)
                 .and(
-                        "r.valid_from >= " + Snapshot.time("from"),
+                        time + " >= " + Snapshot.time("from"),
                         "from",
                         from == null ? null : String.valueOf(Clocks.start("from", from)))
                 .and(
-                        "r.valid_from <= " + Snapshot.time("to"),
+                        time + " <= " + Snapshot.time("to"),
                         "to",
                         to == null ? null : String.valueOf(Clocks.read("to", to)))
-                .and("r.valid_from <= " + Snapshot.time("validAt"));
+                .and(time + " <= " + Snapshot.time("validAt"));
         int i = 0;
         for (var tag : tags) {
             var name = "tag" + i++;
@@ -125,12 +133,35 @@ public class TimelineFilter extends Listing {
         if (cursor != null) {
             var place = Page.place(cursor, 2);
             where.and(
-                    "(r.valid_from, r.id) > (" + Snapshot.time("afterTime") + ", cast(:afterId as text) collate \"C\")",
+                    "(%1$s.valid_from, %1$s.id) > (%2$s, cast(:afterId as text) collate \"C\")"
+                            .formatted(led == null ? "r" : "g", Snapshot.time("afterTime")),
                     "afterTime",
                     String.valueOf(Page.time(place.get(0))));
             where.parameters().put("afterId", place.get(1));
         }
         return where;
+    }
+
+    /**
+     * The tag by which records are found in their order, where one alone is asked for that few have; null to look
+     * through all of them, or through those that have several tags.
+     */
+    @Nullable
+    String led() {
+        var few = Stream.of(actor, speaker, holder, issue, claim, meeting)
+                .filter(Objects::nonNull)
+                .count();
+        if (few != 1 || text != null) {
+            return null;
+        }
+        var tags = new TreeSet<String>();
+        tag(tags, Tag.ACTOR, actor);
+        tag(tags, Tag.ACTOR, speaker); // whoever speaks or holds is among the actors
+        tag(tags, Tag.ACTOR, holder);
+        tag(tags, Tag.ISSUE, issue);
+        tag(tags, Tag.CLAIM, claim);
+        tag(tags, Tag.MEETING, meeting);
+        return tags.first();
     }
 
     /** What it is about, for telling which parked streams may touch the answer. */

@@ -33,8 +33,12 @@ final class TimelineQueries {
 
     private Uni<Page<Item>> found(TimelineFilter filter, Where where) {
         return snapshot.rows(
-                        "select " + Item.COLUMNS + ", rfc3339(r.valid_from) from record_revision r" + where.sql()
-                                + order(filter),
+                        "select " + Item.COLUMNS + ", rfc3339(r.valid_from) from "
+                                + (filter.led() == null
+                                        ? "record_revision r" + where.sql() + order("r", filter)
+                                        : "record_tag g join record_revision r using (kind, id, version)"
+                                                + where.sql()
+                                                + order("g", filter)),
                         where.parameters())
                 .map(rows -> page(snapshot, filter, rows, Item::of));
     }
@@ -42,34 +46,33 @@ final class TimelineQueries {
     /** The question is put in each language that records are in; what is not indexed yet unsettles the answer. */
     private Uni<Page<Item>> search(TimelineFilter filter, String text, Where where) {
         return snapshot.rows("""
-                        select u.config, exists (select from text_pending) from text_config_used u order by u.config
-                        """, Map.of()).chain(configs -> {
+                        select (select coalesce(jsonb_agg(u.config order by u.config), '[]')::text
+                                  from text_config_used u),
+                               exists (select from text_pending)
+                        """, Map.of()).chain(found -> {
+            var seen = Boolean.TRUE.equals(found.getFirst()[1]) ? snapshot.unsettled() : snapshot;
             var alternatives = new ArrayList<String>();
-            for (var row : configs) {
+            for (var config : Texts.list(found.getFirst()[0])) {
                 // The name is one of those that text_config() knows.
                 alternatives.add(
-                        "(x.config = '%1$s' and x.words @@ websearch_to_tsquery('%1$s', :text))".formatted(row[0]));
+                        "(x.config = '%1$s' and x.words @@ websearch_to_tsquery('%1$s', :text))".formatted(config));
             }
-            boolean complete = configs.stream().noneMatch(row -> Boolean.TRUE.equals(row[1]));
-            var seen = complete ? snapshot : snapshot.unsettled();
             if (alternatives.isEmpty()) {
-                return Uni.createFrom()
-                        .item(new Page<>(
-                                List.<Item>of(), null, snapshot.unsettled().basis()));
+                return Uni.createFrom().item(new Page<>(List.<Item>of(), null, seen.basis()));
             }
             where.and("(" + String.join(" or ", alternatives) + ")", "text", text);
             return snapshot.rows(
                             "select " + Item.COLUMNS + ", rfc3339(r.valid_from), " + HIGHLIGHTS
                                     + " from record_revision r join record_text x using (kind, id, version)"
-                                    + where.sql() + order(filter),
+                                    + where.sql() + order("r", filter),
                             where.parameters())
                     .map(rows -> page(
                             seen, filter, rows, row -> Item.of(row, row[6] == null ? List.of() : Texts.list(row[6]))));
         });
     }
 
-    private static String order(TimelineFilter filter) {
-        return " order by r.valid_from, r.id, r.version limit " + (filter.limit() + 1);
+    private static String order(String by, TimelineFilter filter) {
+        return " order by %1$s.valid_from, %1$s.id, %1$s.version limit %2$d".formatted(by, filter.limit() + 1);
     }
 
     private static Page<Item> page(

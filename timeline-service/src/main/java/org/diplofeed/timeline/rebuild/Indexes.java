@@ -13,6 +13,7 @@ final class Indexes {
             "learned",
             "record",
             "record_revision",
+            "record_tag",
             "text_pending",
             "position_entry",
             "claim_word",

@@ -156,7 +156,7 @@ class ImmutableTest {
                 var statement = connection.createStatement()) {
             statement.execute("""
                     set search_path = timeline_g1, public;
-                    truncate definition, record, record_revision, position, position_entry, shift, notice, standing_shift, standing_notice, claim_word,
+                    truncate definition, record, record_revision, record_tag, position, position_entry, shift, notice, standing_shift, standing_notice, claim_word,
                              claim, meeting, learned, text_pending, record_text, text_config_used, stream_seen,
                              event, event_unpublished, stream_head;
                     update projection_offset set next_offset = 0, last_recorded = null
