@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -182,11 +183,19 @@ public final class FeedApi {
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new StackFailure("no answer from " + request.uri() + ": " + e.getMessage(), e);
+            throw new StackFailure("no answer from " + request.uri() + ": " + why(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackFailure("interrupted while waiting for " + request.uri(), e);
         }
+    }
+
+    /** A refused connection has no message of its own. */
+    private static String why(IOException fault) {
+        var message = fault.getMessage();
+        return message != null
+                ? message
+                : fault instanceof ConnectException ? "nothing listens there" : fault.toString();
     }
 
     private static JsonNode json(String body) {
