@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -132,10 +133,12 @@ public final class PartitionProjector implements AutoCloseable {
 
     private void read(Consumer<byte[], byte[]> consumer) {
         current = consumer;
+        var contact = new BrokerContact(settings.longestSilence());
         try {
             consumer.subscribe(settings.topics(), new Assignment(consumer));
             while (closing.getCount() > 0) {
                 step(consumer);
+                progress = snapshot(consumer, contact.lost(consumer));
             }
         } catch (WakeupException e) {
             LOGGER.atDebug().log("projector woken to close");
@@ -179,7 +182,6 @@ public final class PartitionProjector implements AutoCloseable {
             lanes.run(read, System.nanoTime() - unlimitedUntil < 0)
                     .forEach((slice, outcome) -> settle(consumer, slice, outcome));
         }
-        progress = snapshot(consumer);
     }
 
     /** Partitions assigned to this consumer become this projector's own when the database says so. */
@@ -273,7 +275,7 @@ public final class PartitionProjector implements AutoCloseable {
                 .log("batch failed, will retry");
     }
 
-    private ProjectionProgress snapshot(Consumer<byte[], byte[]> consumer) {
+    private ProjectionProgress snapshot(Consumer<byte[], byte[]> consumer, boolean lost) {
         var trip = tripped;
         var fault = owned.values().stream()
                 .map(OwnedPartition::fault)
@@ -285,12 +287,15 @@ public final class PartitionProjector implements AutoCloseable {
             state = State.TRIPPED;
         } else if (fault != null) {
             state = State.BACKING_OFF;
+        } else if (lost) {
+            state = State.UNREACHED;
         } else if (!gate.isOpen()) {
             state = State.CATCHING_UP_FIRST;
         }
         var partitions = owned.values().stream()
                 .filter(OwnedPartition::isClaimed)
-                .map(partition -> partition.progress(consumer.currentLag(partition.partition())))
+                .map(partition ->
+                        partition.progress(lost ? OptionalLong.empty() : consumer.currentLag(partition.partition())))
                 .toList();
         return new ProjectionProgress(state, partitions, trip == null ? fault : trip);
     }

@@ -21,6 +21,8 @@ public record ProjectionProgress(
         RUNNING,
         /** A transient failure: at least one partition waits for its next attempt. */
         BACKING_OFF,
+        /** The broker does not answer: what is new is not known. */
+        UNREACHED,
         /** Too many streams were parked at once: nothing moves until {@link PartitionProjector#resume} or a restart. */
         TRIPPED,
         CLOSED

@@ -16,6 +16,7 @@ import java.util.List;
  * @param backoff how long a partition waits after its first transient failure; doubles up to {@code longestBackoff}
  * @param tripAfter how many streams may be parked within {@code tripWindow} before the projection pauses: more is a bad
  *     deploy, not poison
+ * @param longestSilence after which a broker that does not answer counts as away
  */
 public record ProjectorSettings(
         List<String> topics,
@@ -28,7 +29,10 @@ public record ProjectorSettings(
         Duration backoff,
         Duration longestBackoff,
         int tripAfter,
-        Duration tripWindow) {
+        Duration tripWindow,
+        Duration longestSilence) {
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
+
     public ProjectorSettings {
         topics = List.copyOf(topics);
         catchUpFirst = List.copyOf(catchUpFirst);
@@ -37,9 +41,37 @@ public record ProjectorSettings(
         }
     }
 
+    /** With a broker that counts as away after 15 s of silence. */
+    public ProjectorSettings(
+            List<String> topics,
+            List<String> catchUpFirst,
+            String groupId,
+            int batchSize,
+            int workers,
+            Duration poll,
+            Duration transactionTimeout,
+            Duration backoff,
+            Duration longestBackoff,
+            int tripAfter,
+            Duration tripWindow) {
+        this(
+                topics,
+                catchUpFirst,
+                groupId,
+                batchSize,
+                workers,
+                poll,
+                transactionTimeout,
+                backoff,
+                longestBackoff,
+                tripAfter,
+                tripWindow,
+                LONGEST_SILENCE);
+    }
+
     /**
      * Batches of 500, one worker, polls of 1 s, 30 s for a transaction, backoff 200 ms to 10 s, pause at 100 parked in
-     * 10 min.
+     * 10 min, and 15 s of silence.
      */
     public static ProjectorSettings of(String groupId, List<String> topics) {
         return new ProjectorSettings(
@@ -69,7 +101,8 @@ public record ProjectorSettings(
                 backoff,
                 longestBackoff,
                 tripAfter,
-                tripWindow);
+                tripWindow,
+                longestSilence);
     }
 
     /** The same, with at most so many entries in one transaction. */
@@ -85,7 +118,8 @@ public record ProjectorSettings(
                 backoff,
                 longestBackoff,
                 tripAfter,
-                tripWindow);
+                tripWindow,
+                longestSilence);
     }
 
     /** The same, with at most so many transactions at a time. */
@@ -101,7 +135,8 @@ public record ProjectorSettings(
                 backoff,
                 longestBackoff,
                 tripAfter,
-                tripWindow);
+                tripWindow,
+                longestSilence);
     }
 
     /** The same, pausing when more than so many streams are parked within the window. */
@@ -117,6 +152,24 @@ public record ProjectorSettings(
                 backoff,
                 longestBackoff,
                 streams,
-                window);
+                window,
+                longestSilence);
+    }
+
+    /** The same, taking a broker for gone that is silent for so long. */
+    public ProjectorSettings withLongestSilence(Duration silence) {
+        return new ProjectorSettings(
+                topics,
+                catchUpFirst,
+                groupId,
+                batchSize,
+                workers,
+                poll,
+                transactionTimeout,
+                backoff,
+                longestBackoff,
+                tripAfter,
+                tripWindow,
+                silence);
     }
 }
