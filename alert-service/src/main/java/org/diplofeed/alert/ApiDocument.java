@@ -33,7 +33,8 @@ public class ApiDocument implements OASFilter {
 
     private static final Map<String, String> TAGS = Map.of(
             "alerts", "What a newsroom was told, whole.",
-            "deliveries", "What was sent, when, and what the target said.");
+            "deliveries", "What was sent, when, and what the target said.",
+            "webhooks", "What is sent to a subscription's target.");
 
     private static final Map<String, String> PARAMETERS = Map.ofEntries(
             Map.entry("id", "The id that an answer gave it."),
