@@ -161,19 +161,11 @@ public class AlertService implements ProjectionControl {
     }
 
     private ProjectorSettings projectorSettings(List<String> topics, String reference) {
-        var defaults = ProjectorSettings.of(config.projection().group(), topics);
-        return new ProjectorSettings(
-                topics,
-                List.of(reference),
-                config.projection().group(),
-                config.projection().batchSize(),
-                defaults.workers(),
-                config.projection().poll(),
-                defaults.transactionTimeout(),
-                defaults.backoff(),
-                defaults.longestBackoff(),
-                defaults.tripAfter(),
-                defaults.tripWindow());
+        var projection = config.projection();
+        return ProjectorSettings.of(projection.group(), topics)
+                .catchingUpFirst(List.of(reference))
+                .withBatchSize(projection.batchSize())
+                .withPoll(projection.poll());
     }
 
     private DeliverySettings settings() {

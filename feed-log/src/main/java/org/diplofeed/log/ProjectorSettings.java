@@ -2,6 +2,7 @@ package org.diplofeed.log;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * How a {@link PartitionProjector} reads.
@@ -31,42 +32,12 @@ public record ProjectorSettings(
         int tripAfter,
         Duration tripWindow,
         Duration longestSilence) {
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
-
     public ProjectorSettings {
         topics = List.copyOf(topics);
         catchUpFirst = List.copyOf(catchUpFirst);
         if (!topics.containsAll(catchUpFirst)) {
             throw new IllegalArgumentException("what is caught up on first must be among the topics");
         }
-    }
-
-    /** With a broker that counts as away after 15 s of silence. */
-    public ProjectorSettings(
-            List<String> topics,
-            List<String> catchUpFirst,
-            String groupId,
-            int batchSize,
-            int workers,
-            Duration poll,
-            Duration transactionTimeout,
-            Duration backoff,
-            Duration longestBackoff,
-            int tripAfter,
-            Duration tripWindow) {
-        this(
-                topics,
-                catchUpFirst,
-                groupId,
-                batchSize,
-                workers,
-                poll,
-                transactionTimeout,
-                backoff,
-                longestBackoff,
-                tripAfter,
-                tripWindow,
-                LONGEST_SILENCE);
     }
 
     /**
@@ -85,91 +56,69 @@ public record ProjectorSettings(
                 Duration.ofMillis(200),
                 Duration.ofSeconds(10),
                 100,
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(15));
     }
 
     /** The same, reading these topics to their end before the rest. */
     public ProjectorSettings catchingUpFirst(List<String> first) {
-        return new ProjectorSettings(
-                topics,
-                first,
-                groupId,
-                batchSize,
-                workers,
-                poll,
-                transactionTimeout,
-                backoff,
-                longestBackoff,
-                tripAfter,
-                tripWindow,
-                longestSilence);
+        return but(draft -> draft.catchUpFirst = first);
     }
 
     /** The same, with at most so many entries in one transaction. */
     public ProjectorSettings withBatchSize(int entries) {
-        return new ProjectorSettings(
-                topics,
-                catchUpFirst,
-                groupId,
-                entries,
-                workers,
-                poll,
-                transactionTimeout,
-                backoff,
-                longestBackoff,
-                tripAfter,
-                tripWindow,
-                longestSilence);
+        return but(draft -> draft.batchSize = entries);
     }
 
     /** The same, with at most so many transactions at a time. */
     public ProjectorSettings withWorkers(int transactions) {
-        return new ProjectorSettings(
-                topics,
-                catchUpFirst,
-                groupId,
-                batchSize,
-                transactions,
-                poll,
-                transactionTimeout,
-                backoff,
-                longestBackoff,
-                tripAfter,
-                tripWindow,
-                longestSilence);
+        return but(draft -> draft.workers = transactions);
+    }
+
+    /** The same, waiting so long in one poll when the log is quiet. */
+    public ProjectorSettings withPoll(Duration wait) {
+        return but(draft -> draft.poll = wait);
     }
 
     /** The same, pausing when more than so many streams are parked within the window. */
     public ProjectorSettings trippingAfter(int streams, Duration window) {
-        return new ProjectorSettings(
-                topics,
-                catchUpFirst,
-                groupId,
-                batchSize,
-                workers,
-                poll,
-                transactionTimeout,
-                backoff,
-                longestBackoff,
-                streams,
-                window,
-                longestSilence);
+        return but(draft -> {
+            draft.tripAfter = streams;
+            draft.tripWindow = window;
+        });
     }
 
     /** The same, taking a broker for gone that is silent for so long. */
     public ProjectorSettings withLongestSilence(Duration silence) {
+        return but(draft -> draft.longestSilence = silence);
+    }
+
+    private ProjectorSettings but(Consumer<Draft> change) {
+        var draft = new Draft();
+        change.accept(draft);
         return new ProjectorSettings(
                 topics,
-                catchUpFirst,
+                draft.catchUpFirst,
                 groupId,
-                batchSize,
-                workers,
-                poll,
+                draft.batchSize,
+                draft.workers,
+                draft.poll,
                 transactionTimeout,
                 backoff,
                 longestBackoff,
-                tripAfter,
-                tripWindow,
-                silence);
+                draft.tripAfter,
+                draft.tripWindow,
+                draft.longestSilence);
+    }
+
+    /** What may be set otherwise, as it is until then. */
+    private final class Draft {
+        List<String> catchUpFirst = ProjectorSettings.this.catchUpFirst;
+        int batchSize = ProjectorSettings.this.batchSize;
+        int workers = ProjectorSettings.this.workers;
+        Duration poll = ProjectorSettings.this.poll;
+        int tripAfter = ProjectorSettings.this.tripAfter;
+        Duration tripWindow = ProjectorSettings.this.tripWindow;
+        Duration longestSilence = ProjectorSettings.this.longestSilence;
     }
 }

@@ -36,7 +36,8 @@ class PartitionProjectorTest {
                 Duration.ofMillis(20),
                 Duration.ofMillis(200),
                 20,
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(15));
     }
 
     private static void awaitRead(LogDatabase database, LogTopic topic) throws Exception {

@@ -56,7 +56,8 @@ class WholeWayTest {
                 Duration.ofMillis(10),
                 Duration.ofMillis(50),
                 20,
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(15));
         var relays = new ArrayList<Relay>();
         var deaths = new AtomicInteger();
 
