@@ -1,7 +1,9 @@
 package org.diplofeed.log;
 
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.Metric;
 
 /**
  * Whether the broker still answers. A consumer says nothing of one that is gone: its polls are empty and its lag stays
@@ -11,20 +13,24 @@ final class BrokerContact {
     private static final String GROUP = "consumer-metrics";
     private static final String ANSWERS = "response-total";
 
+    private final List<? extends Metric> counters;
     private final long longestSilence;
     private double answers = -1;
     private long since = System.nanoTime();
 
-    BrokerContact(Duration longestSilence) {
+    /** The counters of a consumer are there from its beginning; it has hundreds of others, to be gone through once. */
+    BrokerContact(Consumer<?, ?> consumer, Duration longestSilence) {
+        this.counters = consumer.metrics().values().stream()
+                .filter(metric -> metric.metricName().group().equals(GROUP)
+                        && metric.metricName().name().equals(ANSWERS))
+                .toList();
         this.longestSilence = longestSilence.toNanos();
     }
 
     /** Looks; to be called more often than the silence may last. */
-    boolean lost(Consumer<?, ?> consumer) {
-        double now = consumer.metrics().entrySet().stream()
-                .filter(metric -> metric.getKey().group().equals(GROUP)
-                        && metric.getKey().name().equals(ANSWERS))
-                .mapToDouble(metric -> (double) metric.getValue().metricValue())
+    boolean lost() {
+        double now = counters.stream()
+                .mapToDouble(counter -> (double) counter.metricValue())
                 .sum();
         if (now != answers) {
             answers = now;

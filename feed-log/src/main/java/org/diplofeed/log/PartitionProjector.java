@@ -133,12 +133,12 @@ public final class PartitionProjector implements AutoCloseable {
 
     private void read(Consumer<byte[], byte[]> consumer) {
         current = consumer;
-        var contact = new BrokerContact(settings.longestSilence());
+        var contact = new BrokerContact(consumer, settings.longestSilence());
         try {
             consumer.subscribe(settings.topics(), new Assignment(consumer));
             while (closing.getCount() > 0) {
                 step(consumer);
-                progress = snapshot(consumer, contact.lost(consumer));
+                progress = snapshot(consumer, contact.lost());
             }
         } catch (WakeupException e) {
             LOGGER.atDebug().log("projector woken to close");
