@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -114,22 +115,42 @@ final class ClaimChanges {
             List<Happening> happenings, SortedMap<String, Map<String, List<Word>>> words, Documented documented) {
         var tidings = new ArrayList<Tiding>();
         for (int at = 0; at < happenings.size(); at++) {
-            for (var touched : happenings.get(at).touched()) {
-                if (touched.key().kind() == RecordKey.Kind.STATEMENT) {
-                    touch(at, happenings.get(at).cause().recordedTime(), touched, words, documented, tidings);
-                }
-            }
+            change(at, happenings.get(at), words, documented, tidings);
         }
         return tidings;
     }
 
-    private static void touch(
+    /**
+     * What an event makes of the claims that it touches, of however many statements: told by what it made in the end.
+     */
+    private static void change(
             int at,
-            Instant knownFrom,
-            Happening.Touched touched,
+            Happening happening,
             SortedMap<String, Map<String, List<Word>>> words,
             Documented documented,
             List<Tiding> tidings) {
+        var knownFrom = happening.cause().recordedTime();
+        var before = new TreeMap<String, Optional<String>>();
+        for (var touched : happening.touched()) {
+            if (touched.key().kind() == RecordKey.Kind.STATEMENT) {
+                spoken(touched, documented).forEach((claim, now) -> {
+                    var all = words.computeIfAbsent(claim, _ -> new TreeMap<>());
+                    before.computeIfAbsent(claim, _ -> disputedBy(claim, all));
+                    all.put(touched.key().id(), now);
+                });
+            }
+        }
+        before.forEach((claim, was) -> {
+            var is = disputedBy(claim, words.getOrDefault(claim, Map.of()));
+            if (!was.equals(is)) {
+                was.ifPresent(statement -> tidings.add(notice(at, claim, statement, NoticeStatus.CLOSED, knownFrom)));
+                is.ifPresent(statement -> tidings.add(notice(at, claim, statement, NoticeStatus.RAISED, knownFrom)));
+            }
+        });
+    }
+
+    /** What a statement says now of each claim that it ever spoke of. */
+    private static SortedMap<String, List<Word>> spoken(Happening.Touched touched, Documented documented) {
         var spoken = new TreeMap<String, List<Word>>();
         documented.words(touched.before()).forEach(row -> spoken.put(row.claimId(), new ArrayList<>()));
         for (var row : documented.words(touched.after())) {
@@ -138,18 +159,11 @@ final class ClaimChanges {
                 now.add(row.word());
             }
         }
-        spoken.forEach((claim, now) -> {
-            var all = words.computeIfAbsent(claim, _ -> new TreeMap<>());
-            var before = view(claim, all, true).disputedBy();
-            all.put(touched.key().id(), now);
-            var after = view(claim, all, true).disputedBy();
-            if (before != null && !before.equals(after)) {
-                tidings.add(notice(at, claim, before, NoticeStatus.CLOSED, knownFrom));
-            }
-            if (after != null && !after.equals(before)) {
-                tidings.add(notice(at, claim, after, NoticeStatus.RAISED, knownFrom));
-            }
-        });
+        return spoken;
+    }
+
+    private static Optional<String> disputedBy(String claim, Map<String, List<Word>> words) {
+        return Optional.ofNullable(view(claim, words, true).disputedBy());
     }
 
     static Tiding.Noticed notice(int at, String claimId, String statementId, NoticeStatus status, Instant knownFrom) {

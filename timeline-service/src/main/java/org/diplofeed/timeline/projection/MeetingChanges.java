@@ -52,38 +52,52 @@ final class MeetingChanges {
         var meetings = standing(connection, happenings);
         var tidings = new ArrayList<Tiding>();
         for (int at = 0; at < happenings.size(); at++) {
-            for (var touched : happenings.get(at).touched()) {
-                if (touched.key().kind() == RecordKey.Kind.REPORT) {
-                    touch(at, happenings.get(at).cause().recordedTime(), touched, meetings, tidings);
-                }
-            }
+            change(at, happenings.get(at), meetings, tidings);
         }
         save(connection, meetings);
         return tidings;
     }
 
-    private void touch(
+    /**
+     * What an event makes of the meetings that it touches, of however many reports: told by what it made in the end.
+     */
+    private void change(
             int at,
-            Instant knownFrom,
-            Happening.Touched touched,
+            Happening happening,
             SortedMap<String, SortedMap<String, MeetingReport>> meetings,
             List<Tiding> tidings) {
-        var id = meetingId(touched.after());
+        var knownFrom = happening.cause().recordedTime();
+        var before = new TreeMap<String, Optional<String>>();
+        for (var touched : happening.touched()) {
+            if (touched.key().kind() == RecordKey.Kind.REPORT) {
+                var id = meetingId(touched.after());
+                var reports = reports(meetings, id);
+                before.computeIfAbsent(id, _ -> disputedBy(reports));
+                touched.after()
+                        .standing()
+                        .forEach(standing -> extents.merge(id, extent(knownFrom, standing), Extent::and));
+                standing(touched.after())
+                        .ifPresentOrElse(
+                                report -> reports.put(report.reportId(), report),
+                                () -> reports.remove(touched.key().id()));
+            }
+        }
+        before.forEach((id, was) -> {
+            var is = disputedBy(reports(meetings, id));
+            if (!was.equals(is)) {
+                was.ifPresent(report -> tidings.add(notice(at, id, report, NoticeStatus.CLOSED, knownFrom)));
+                is.ifPresent(report -> tidings.add(notice(at, id, report, NoticeStatus.RAISED, knownFrom)));
+            }
+        });
+    }
+
+    private static SortedMap<String, MeetingReport> reports(
+            SortedMap<String, SortedMap<String, MeetingReport>> meetings, String id) {
         var reports = meetings.get(id);
         if (reports == null) {
             throw new IllegalStateException("a meeting that was not loaded");
         }
-        touched.after().standing().forEach(standing -> extents.merge(id, extent(knownFrom, standing), Extent::and));
-        var before = disputedBy(reports);
-        standing(touched.after())
-                .ifPresentOrElse(
-                        report -> reports.put(report.reportId(), report),
-                        () -> reports.remove(touched.key().id()));
-        var after = disputedBy(reports);
-        if (!before.equals(after)) {
-            before.ifPresent(report -> tidings.add(notice(at, id, report, NoticeStatus.CLOSED, knownFrom)));
-            after.ifPresent(report -> tidings.add(notice(at, id, report, NoticeStatus.RAISED, knownFrom)));
-        }
+        return reports;
     }
 
     private Extent extent(String meetingId) {

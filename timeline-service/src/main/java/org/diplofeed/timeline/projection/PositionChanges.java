@@ -85,26 +85,26 @@ final class PositionChanges {
             List<Happening> happenings, Map<String, List<EntryRow>> rows, Documented documented) {
         var edits = new ArrayList<Edit>();
         for (int at = 0; at < happenings.size(); at++) {
-            for (var touched : happenings.get(at).touched()) {
-                if (touched.key().kind() == RecordKey.Kind.STATEMENT) {
-                    var after = documented.entries(touched.after());
-                    rows.put(touched.key().id(), after);
-                    edit(at, happenings.get(at), touched, after, documented, edits);
-                }
-            }
+            edit(at, happenings.get(at), rows, documented, edits);
         }
         return edits;
     }
 
+    /** One edit of each position that an event touches, of however many statements: it is told what the event did. */
     private static void edit(
-            int at,
-            Happening happening,
-            Happening.Touched touched,
-            List<EntryRow> rows,
-            Documented documented,
-            List<Edit> edits) {
-        var before = Documented.counting(documented.entries(touched.before()));
-        var after = Documented.counting(rows);
+            int at, Happening happening, Map<String, List<EntryRow>> rows, Documented documented, List<Edit> edits) {
+        var before = new HashMap<PositionKey, Set<Entry>>();
+        var after = new HashMap<PositionKey, Set<Entry>>();
+        var touchedRows = new ArrayList<EntryRow>();
+        for (var touched : happening.touched()) {
+            if (touched.key().kind() == RecordKey.Kind.STATEMENT) {
+                var now = documented.entries(touched.after());
+                rows.put(touched.key().id(), now);
+                touchedRows.addAll(now);
+                join(before, Documented.counting(documented.entries(touched.before())));
+                join(after, Documented.counting(now));
+            }
+        }
         var keys = new TreeSet<>(before.keySet());
         keys.addAll(after.keySet());
         for (var key : keys) {
@@ -114,9 +114,14 @@ final class PositionChanges {
             added.removeAll(before.getOrDefault(key, Set.of()));
             if (!removed.isEmpty() || !added.isEmpty()) {
                 var recorded = happening.cause().recordedTime();
-                edits.add(new Edit(at, key, removed, added, recorded, extent(recorded, key, rows)));
+                edits.add(new Edit(at, key, removed, added, recorded, extent(recorded, key, touchedRows)));
             }
         }
+    }
+
+    private static void join(Map<PositionKey, Set<Entry>> all, Map<PositionKey, Set<Entry>> some) {
+        some.forEach(
+                (key, entries) -> all.computeIfAbsent(key, _ -> new HashSet<>()).addAll(entries));
     }
 
     /** What a statement's entries of a position add to its extent. */

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.diplofeed.events.StreamKind;
@@ -113,12 +115,17 @@ public final class RandomHistory {
         var duplicate = random.nextBoolean()
                 ? "s" + (i + 1 + random.nextInt(10))
                 : statements.get(random.nextInt(statements.size()));
-        if (!duplicate.equals(canonical)) {
+        var duplicates = new TreeSet<>(Set.of(duplicate));
+        if (random.nextInt(3) == 0) {
+            duplicates.add(statements.get(random.nextInt(statements.size())));
+            duplicates.add(statements.get(random.nextInt(statements.size())));
+        }
+        duplicates.remove(canonical);
+        if (!duplicates.isEmpty()) {
             log.add(
                     "records.linked",
                     StreamKind.STATEMENT.of(canonical),
-                    Log.document(
-                            "canonical", canonical, "duplicates", List.of(duplicate), "relation", "SAME_UTTERANCE"));
+                    Log.document("canonical", canonical, "duplicates", duplicates, "relation", "SAME_UTTERANCE"));
         }
     }
 
