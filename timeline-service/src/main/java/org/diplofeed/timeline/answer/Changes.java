@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.diplofeed.events.EventCodec;
 import org.diplofeed.events.MeetingReport;
 import org.diplofeed.events.PositionKey;
@@ -37,33 +38,6 @@ import org.jspecify.annotations.Nullable;
  * just before it and with it. Events of one and the same recordedtime count as one.
  */
 final class Changes {
-    /** Something that was known for a while. */
-    private record Known<T>(
-            T what,
-            Instant from,
-            @Nullable Instant to,
-            @Nullable Instant endKnown,
-            @Nullable Instant endsAt) {
-        boolean counts(Instant knownAt, boolean before, Instant validAt) {
-            boolean begun = before ? from.isBefore(knownAt) : !from.isAfter(knownAt);
-            boolean over = passed(to, knownAt, before);
-            boolean ended = passed(endKnown, knownAt, before) && endsAt != null && !endsAt.isAfter(validAt);
-            return begun && !over && !ended;
-        }
-
-        boolean begun(Instant knownAt, boolean before) {
-            return before ? from.isBefore(knownAt) : !from.isAfter(knownAt);
-        }
-
-        boolean turnsAt(Instant moment) {
-            return from.equals(moment) || moment.equals(to) || moment.equals(endKnown);
-        }
-
-        private static boolean passed(@Nullable Instant time, Instant knownAt, boolean before) {
-            return time != null && (before ? time.isBefore(knownAt) : !time.isAfter(knownAt));
-        }
-    }
-
     private final Snapshot snapshot;
     private final Rules rules;
     private final Map<PositionKey, List<Known<Entry>>> entries = new TreeMap<>();
@@ -202,6 +176,7 @@ final class Changes {
         var recorded = Snapshot.instant(row[0]);
         var stream = (String) row[2];
         var what = What.valueOf((String) row[4]);
+        var about = Set.copyOf(Texts.list(row[6]));
         return new Change(
                 recorded,
                 (String) row[1],
@@ -213,15 +188,15 @@ final class Changes {
                 what == What.LINKED ? stream.substring(stream.indexOf('/') + 1) : null,
                 (String) row[7],
                 (String) row[8],
-                positions(recorded),
-                meetings(recorded),
-                claims(recorded));
+                positions(recorded, about),
+                meetings(recorded, about),
+                claims(recorded, about));
     }
 
-    private List<MovedPosition> positions(Instant recorded) {
+    private List<MovedPosition> positions(Instant recorded, Set<String> about) {
         var moved = new ArrayList<MovedPosition>();
         entries.forEach((key, known) -> {
-            if (known.stream().anyMatch(entry -> entry.turnsAt(recorded))) {
+            if (turned(known, recorded, entry -> about.contains(entry.statementId()))) {
                 var before = held(known, recorded, true);
                 var after = held(known, recorded, false);
                 if (!Objects.equals(before, after)) {
@@ -239,10 +214,10 @@ final class Changes {
         return position == null ? null : position.state(rules);
     }
 
-    private List<MovedMeeting> meetings(Instant recorded) {
+    private List<MovedMeeting> meetings(Instant recorded, Set<String> about) {
         var moved = new ArrayList<MovedMeeting>();
         reports.forEach((id, known) -> {
-            if (known.stream().anyMatch(report -> report.turnsAt(recorded))) {
+            if (turned(known, recorded, report -> about.contains(id) || about.contains(report.reportId()))) {
                 var before = said(id, counting(known, recorded, true));
                 var after = said(id, counting(known, recorded, false));
                 if (!Objects.equals(before, after)) {
@@ -262,10 +237,10 @@ final class Changes {
                 .orElse(null);
     }
 
-    private List<MovedClaim> claims(Instant recorded) {
+    private List<MovedClaim> claims(Instant recorded, Set<String> about) {
         var moved = new ArrayList<MovedClaim>();
         words.forEach((id, known) -> {
-            if (known.stream().anyMatch(word -> word.turnsAt(recorded))) {
+            if (turned(known, recorded, word -> about.contains(word.statementId()))) {
                 var before = status(id, known, recorded, true);
                 var after = status(id, known, recorded, false);
                 if (before != after) {
@@ -279,6 +254,11 @@ final class Changes {
     private @Nullable ClaimStatus status(String id, List<Known<Word>> known, Instant recorded, boolean before) {
         boolean spokenOf = known.stream().anyMatch(word -> word.begun(recorded, before));
         return ClaimView.derive(id, counting(known, recorded, before), spokenOf).status();
+    }
+
+    /** Whether something of the change's records turned then; what turned of others in the same moment is theirs. */
+    private static <T> boolean turned(List<Known<T>> known, Instant recorded, Predicate<T> itsOwn) {
+        return known.stream().anyMatch(item -> item.turnsAt(recorded) && itsOwn.test(item.what()));
     }
 
     private <T> List<T> counting(List<Known<T>> known, Instant recorded, boolean before) {

@@ -47,7 +47,7 @@ class ExamplesTest {
             Map.entry("getClaim", "/v1/claims/clm.pokrovsk-captured"),
             Map.entry("listDocuments", "/v1/documents?limit=1"),
             Map.entry("getDocumentLineage", "/v1/documents/st.us-draft-v1/lineage"),
-            Map.entry("listChanges", "/v1/changes?limit=1&knownFrom=2031-01-01T00:18:00Z"),
+            Map.entry("listChanges", "/v1/changes?limit=2&knownFrom=2031-01-01T00:18:00Z"),
             Map.entry("listShifts", "/v1/shifts?limit=1"),
             Map.entry("listNotices", "/v1/notices?limit=1"),
             Map.entry("listActors", "/v1/actors?limit=1"),

@@ -2,6 +2,7 @@ package org.diplofeed.timeline.answer;
 
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -80,6 +81,23 @@ class TwoClocksTest {
                 .body("items.find { it.about == ['st.nato.r05'] }.positions[0].after.firmness", equalTo("RED_LINE"))
                 .body("items.collectMany { it.claims.claimId }", hasItem("clm.pokrovsk-captured"))
                 .body("items.collectMany { it.meetings.meetingId }", hasItem("mtg.dmitriev-witkoff"));
+    }
+
+    @Test
+    void a_change_lists_what_its_own_record_changed_and_not_what_was_recorded_in_the_same_moment() {
+        // given: the two stories were recorded at the same times
+        var ofOne = "items.findAll { it.about[0].startsWith('st.nato.') }";
+
+        // when
+        var changes = RestAssured.get("/v1/changes?knownFrom=2000-01-01&limit=200");
+
+        // then
+        changes.then()
+                .statusCode(200)
+                .body(ofOne + ".about.flatten()", hasItem("st.nato.r05"))
+                .body(ofOne + ".collectMany { it.positions.issueId }", everyItem(equalTo("ua.nato-join")))
+                .body(ofOne + ".collectMany { it.meetings }", hasSize(0))
+                .body(ofOne + ".collectMany { it.claims }", hasSize(0));
     }
 
     @Test
