@@ -2,6 +2,7 @@ package org.diplofeed.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -12,12 +13,33 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Collections;
 import java.util.List;
 import org.diplofeed.events.Condition;
+import org.diplofeed.events.ConditionMode;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** A resource to send bad input to. */
 @Path("/echo")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class EchoResource {
+    /** What a question's parameters have in common. */
+    public static class Bounds {
+        @QueryParam("before")
+        @Nullable
+        String before;
+    }
+
+    /** Parameters of a question. */
+    public static class Filter extends Bounds {
+        @RestQuery
+        @Nullable
+        Boolean bold;
+
+        @QueryParam("number")
+        @Nullable
+        Integer count;
+    }
+
     @POST
     @Path("/document")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -49,6 +71,13 @@ public class EchoResource {
     @Path("/repeated")
     public List<String> repeated(@QueryParam("times") int times) {
         return Collections.nCopies(times, "again");
+    }
+
+    @GET
+    @Path("/filtered")
+    public List<String> filtered(
+            @BeanParam Filter filter, @RestQuery List<String> tag, @QueryParam("mode") @Nullable ConditionMode mode) {
+        return tag;
     }
 
     @GET

@@ -43,14 +43,15 @@ public class MeetingFilter extends Listing {
 
     /** The conditions on rows of now. */
     Where stored() {
+        var period = Period.of(from, to);
         var where = new Where()
                 .and("m.data is not null")
                 .and("m.phase = :phase", "phase", phase == null ? null : phase.name())
                 .and("m.agreement = :agreement", "agreement", agreement == null ? null : agreement.name())
                 .and("m.participants @> array[cast(:participant as text)]", "participant", participant)
                 .and("m.unconfirmed @> array[cast(:unconfirmedBy as text)]", "unconfirmedBy", unconfirmedBy)
-                .and("m.valid_from >= " + Snapshot.time("from"), "from", text(begin()))
-                .and("m.valid_from <= " + Snapshot.time("to"), "to", text(end()));
+                .and("m.valid_from >= " + Snapshot.time("from"), "from", text(period.from()))
+                .and("m.valid_from <= " + Snapshot.time("to"), "to", text(period.to()));
         var after = after();
         if (after != null) {
             where.and(
@@ -65,8 +66,9 @@ public class MeetingFilter extends Listing {
 
     /** The same conditions on a meeting that was derived. */
     boolean fits(Meeting meeting, Instant begins) {
-        var first = begin();
-        var last = end();
+        var period = Period.of(from, to);
+        var first = period.from();
+        var last = period.to();
         var after = after();
         return (phase == null || phase == meeting.phase())
                 && (agreement == null || agreement == meeting.agreement())
@@ -80,14 +82,6 @@ public class MeetingFilter extends Listing {
     private static boolean follows(Meeting meeting, Instant begins, List<String> after) {
         int order = begins.compareTo(Page.time(after.get(0)));
         return order > 0 || (order == 0 && meeting.meetingId().compareTo(after.get(1)) > 0);
-    }
-
-    private @Nullable Instant begin() {
-        return from == null ? null : Clocks.start("from", from);
-    }
-
-    private @Nullable Instant end() {
-        return Clocks.read("to", to);
     }
 
     private @Nullable List<String> after() {

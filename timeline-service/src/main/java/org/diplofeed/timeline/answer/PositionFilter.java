@@ -3,11 +3,16 @@ package org.diplofeed.timeline.answer;
 import jakarta.ws.rs.QueryParam;
 import org.diplofeed.events.Firmness;
 import org.diplofeed.events.PositionStatus;
+import org.diplofeed.web.ProblemException;
+import org.diplofeed.web.ProblemType;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Which positions are asked for. */
 public class PositionFilter extends Listing {
+    private static final int REJECTS = -2;
+    private static final int SUPPORTS = 2;
+
     @Parameter(description = "Whose.", example = "UKR")
     @QueryParam("holder")
     @Nullable
@@ -38,8 +43,15 @@ public class PositionFilter extends Listing {
     @Nullable
     Boolean conditional;
 
-    /** The conditions on keys, which hold at any time. */
+    /**
+     * The conditions on keys, which hold at any time.
+     *
+     * @throws ProblemException malformed-request, for a stance that nobody can hold
+     */
     Where keys() {
+        if (stance != null && (stance < REJECTS || stance > SUPPORTS)) {
+            throw new ProblemException(ProblemType.MALFORMED_REQUEST, "stance has to be between -2 and 2.");
+        }
         var where = new Where()
                 .and("p.first_known <= " + Snapshot.time("knownAt"))
                 .and("p.holder = :holder", "holder", holder)

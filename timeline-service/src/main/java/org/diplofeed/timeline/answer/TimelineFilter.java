@@ -54,10 +54,10 @@ public class TimelineFilter extends Listing {
     @Nullable
     SpeechAct speechAct;
 
-    @Parameter(description = "UTTERANCE, DOCUMENT, VOTE or MEETING_REPORT.")
+    @Parameter(description = "What kind of record it is.")
     @QueryParam("kind")
     @Nullable
-    String form;
+    Form form;
 
     @Parameter(
             description = "A topic of an issue that it asserts a position on, or a meeting's agenda names.",
@@ -89,8 +89,17 @@ public class TimelineFilter extends Listing {
     @Nullable
     String to;
 
+    /** A statement's kind, or a meeting's report. */
+    enum Form {
+        UTTERANCE,
+        DOCUMENT,
+        VOTE,
+        MEETING_REPORT
+    }
+
     /** The conditions that need nothing but the question. */
     Where where(@Nullable String kind, Snapshot snapshot) {
+        var period = Period.of(from, to);
         var led = led();
         var time = led == null ? "r.valid_from" : "g.valid_from";
         var tags = new TreeSet<String>();
@@ -111,15 +120,15 @@ public class TimelineFilter extends Listing {
                 .and(snapshot.shown("r"))
                 .and(Snapshot.known("r"))
                 .and("r.kind = :recordKind", "recordKind", kind)
-                .and("r.form = :form", "form", form)
+                .and("r.form = :form", "form", form == null ? null : form.name())
                 .and(
                         time + " >= " + Snapshot.time("from"),
                         "from",
-                        from == null ? null : String.valueOf(Clocks.start("from", from)))
+                        period.from() == null ? null : period.from().toString())
                 .and(
                         time + " <= " + Snapshot.time("to"),
                         "to",
-                        to == null ? null : String.valueOf(Clocks.read("to", to)))
+                        period.to() == null ? null : period.to().toString())
                 .and(time + " <= " + Snapshot.time("validAt"));
         int i = 0;
         for (var tag : tags) {

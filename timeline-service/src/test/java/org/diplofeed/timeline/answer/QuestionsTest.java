@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What client apps ask beside one position. */
 @QuarkusTest
@@ -149,11 +151,23 @@ class QuestionsTest {
                 .body("defined.proposition", equalTo("Ukraine joins NATO"));
     }
 
-    @Test
-    void a_bad_cursor_and_a_bad_time_are_problems() {
-        RestAssured.get("/v1/timeline?cursor=nonsense").then().statusCode(400);
-        RestAssured.get("/v1/timeline?knownAt=yesterday").then().statusCode(400);
-        RestAssured.get("/v1/timeline?limit=0").then().statusCode(400);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "timeline?cursor=nonsense",
+                "timeline?knownAt=yesterday",
+                "timeline?limit=0",
+                "timeline?validat=2022-01-01",
+                "timeline?kind=SPEECH",
+                "timeline?from=2025-12-05&to=2025-12-01",
+                "meetings?from=2025-12-05&to=2025-12-01",
+                "meetings?agreement=PARTIAL",
+                "positions?stance=3",
+                "positions?conditional=maybe",
+                "shifts?standing=maybe"
+            })
+    void a_question_that_cannot_be_what_was_meant_is_a_problem(String question) {
+        RestAssured.get("/v1/" + question).then().statusCode(400);
     }
 
     @Test

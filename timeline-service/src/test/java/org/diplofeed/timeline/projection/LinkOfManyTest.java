@@ -49,8 +49,8 @@ class LinkOfManyTest {
             database.apply(linked("s0", log));
 
             // then
-            assertThat(database.texts("select statement_id || ' ' || (known_to is null) from notice"
-                            + " order by statement_id"))
+            assertThat(database.texts(
+                            "select statement_id || ' ' || (known_to is null) from notice" + " order by statement_id"))
                     .containsExactly("d2 false", "s1 true");
         }
     }
