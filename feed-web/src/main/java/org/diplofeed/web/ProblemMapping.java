@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Set;
 import org.diplofeed.events.MalformedEvent;
+import org.diplofeed.web.database.DatabaseFaults;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.slf4j.Logger;
@@ -115,6 +116,13 @@ public class ProblemMapping {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable fault, RoutingContext request) {
+        if (DatabaseFaults.isAway(fault)) {
+            LOGGER.atWarn()
+                    .addKeyValue("requestId", RequestId.of(request))
+                    .addKeyValue("fault", Faults.describe(fault))
+                    .log("the database does not answer a request");
+            return problem(new ProblemException(ProblemType.UNAVAILABLE, "The database does not answer."));
+        }
         // Not the message: it may quote a document.
         LOGGER.atError()
                 .addKeyValue("requestId", RequestId.of(request))

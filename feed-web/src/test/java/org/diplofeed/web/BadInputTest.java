@@ -143,6 +143,14 @@ class BadInputTest {
     }
 
     @Test
+    void a_database_that_does_not_answer_is_told_with_a_time_to_come_back() {
+        problem(given().get("/echo/unanswered"), 503)
+                .header("Retry-After", equalTo("2"))
+                .body("type", equalTo(ProblemType.UNAVAILABLE.uri()))
+                .body(not(containsString("host")));
+    }
+
+    @Test
     void a_request_id_is_echoed() {
         problem(given().header("X-Request-Id", "desk-7").get("/nowhere"), 404)
                 .header("X-Request-Id", equalTo("desk-7"))

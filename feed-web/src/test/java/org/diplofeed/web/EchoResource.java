@@ -10,8 +10,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.net.ConnectException;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.diplofeed.events.Condition;
 import org.diplofeed.events.ConditionMode;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -84,5 +86,11 @@ public class EchoResource {
     @Path("/broken")
     public List<String> broken() {
         throw new IllegalStateException("a secret that must not be told");
+    }
+
+    @GET
+    @Path("/unanswered")
+    public List<String> unanswered() {
+        throw new CompletionException(new ConnectException("a host that must not be told"));
     }
 }

@@ -27,13 +27,14 @@ class WallsTest {
     }
 
     @Test
-    void only_what_operators_use_reaches_the_log_and_a_database() {
+    void only_what_operators_use_and_what_reads_faults_reaches_the_log_and_a_database() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
                         "org.diplofeed.web.projection..",
                         "org.diplofeed.web.audit..",
                         "org.diplofeed.web.backup..",
+                        "org.diplofeed.web.database..",
                         "org.diplofeed.web.metric..",
                         "org.diplofeed.web.outbox..")
                 .should()

@@ -15,7 +15,9 @@ import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.diplofeed.ingest.publish.Publication;
 import org.diplofeed.log.GroupCommit;
+import org.diplofeed.log.OutcomeUnknown;
 import org.diplofeed.log.QueueFull;
+import org.diplofeed.log.TransactionFailed;
 import org.diplofeed.web.Problem;
 import org.diplofeed.web.ProblemException;
 
@@ -87,7 +89,12 @@ public class Desk {
         publication.requireRoom();
     }
 
-    /** Waits for outcomes, with a deadline. */
+    /**
+     * Waits for outcomes, with a deadline.
+     *
+     * @throws DatabaseAway when sending the same again may succeed, and finds out what became of it
+     * @throws TransactionLost when it would fail again
+     */
     public <T> T await(CompletableFuture<T> outcome) {
         try {
             return outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -100,7 +107,11 @@ public class Desk {
             if (e.getCause() instanceof QueueFull) {
                 throw unavailable("More requests are waiting than the service takes on.");
             }
-            throw new UnknownOutcome(e.getCause() == null ? e : e.getCause());
+            if (e.getCause() instanceof OutcomeUnknown
+                    || (e.getCause() instanceof TransactionFailed failed && failed.isTemporary())) {
+                throw new DatabaseAway();
+            }
+            throw new TransactionLost(e.getCause() == null ? e : e.getCause());
         }
     }
 

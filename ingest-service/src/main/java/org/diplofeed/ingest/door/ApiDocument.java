@@ -93,7 +93,6 @@ public class ApiDocument implements OASFilter {
         problems.put("413", "The body is too large.");
         problems.put("415", "The Content-Type is none that is read here.");
         problems.put("422", "The document breaks its schema or a rule; errors has all faults.");
-        problems.put("503", "Not possible at the moment; Retry-After says when to try again.");
         return problems;
     }
 

@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.diplofeed.events.FeedJson;
 import org.diplofeed.ingest.audit.Audit;
+import org.diplofeed.ingest.desk.DatabaseAway;
 import org.diplofeed.ingest.desk.Desk;
 import org.diplofeed.ingest.desk.DeskConfig;
 import org.diplofeed.ingest.desk.Outcome;
 import org.diplofeed.ingest.desk.Submission;
-import org.diplofeed.ingest.desk.UnknownOutcome;
+import org.diplofeed.ingest.desk.TransactionLost;
 import org.diplofeed.ingest.door.Sender;
 import org.diplofeed.web.Problem;
 import org.diplofeed.web.ProblemException;
@@ -204,12 +205,16 @@ public class Bulk {
     private List<Outcome> outcomes(Chunk chunk) {
         try {
             return desk.await(chunk.outcomes());
-        } catch (UnknownOutcome _) {
+        } catch (TransactionLost | DatabaseAway _) {
             return oneByOne(chunk);
         }
     }
 
-    /** A chunk that fails as a whole is put on the record event by event, so that only the culprit fails. */
+    /**
+     * A chunk that fails as a whole is put on the record event by event, so that only the culprit fails.
+     *
+     * @throws DatabaseAway when the database still does not answer: no event is refused for that
+     */
     private List<Outcome> oneByOne(Chunk chunk) {
         var outcomes = new ArrayList<Outcome>();
         for (var line : chunk.lines()) {
@@ -224,7 +229,7 @@ public class Bulk {
     private Outcome alone(Submission submission, Purpose purpose) {
         try {
             return desk.await(take(List.of(submission), purpose)).getFirst();
-        } catch (UnknownOutcome _) {
+        } catch (TransactionLost _) {
             return new Outcome.Refused(Problem.of(INTERNAL, "The event could not be stored."));
         }
     }
