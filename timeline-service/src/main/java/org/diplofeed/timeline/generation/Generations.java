@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
+import org.diplofeed.log.StoredOffsets;
 import org.diplofeed.timeline.position.Rules;
+import org.diplofeed.timeline.projection.TimelineProjection;
 import org.flywaydb.core.Flyway;
 
 /** The generations of this database: made and migrated before anybody asks for them. */
@@ -67,6 +69,11 @@ public class Generations {
                 var statement = connection.createStatement()) {
             statement.execute("drop schema if exists " + Generation.schema(generation) + " cascade");
         }
+    }
+
+    /** How far a generation has read the log. */
+    public static StoredOffsets offsets(int generation) {
+        return new StoredOffsets(Generation.schema(generation), TimelineProjection.NAME);
     }
 
     /** All that there ever were. */

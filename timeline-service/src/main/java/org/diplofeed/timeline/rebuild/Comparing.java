@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.diplofeed.events.NoticeStatus;
 import org.diplofeed.events.RevisionChange;
+import org.diplofeed.log.StoredOffsets;
 import org.diplofeed.timeline.generation.Generation;
 import org.diplofeed.timeline.generation.GenerationRows;
+import org.diplofeed.timeline.generation.Generations;
 import org.diplofeed.timeline.projection.Differences;
 import org.diplofeed.timeline.projection.Differences.ShiftDifference;
 import org.diplofeed.timeline.rebuild.Comparison.Flip;
@@ -54,7 +56,9 @@ final class Comparing {
                 rules(number),
                 rules(liveNumber),
                 same,
-                Offsets.behind(Offsets.of(connection, live), Offsets.of(connection, rebuilt)),
+                StoredOffsets.behind(
+                        Generations.offsets(liveNumber).read(connection),
+                        Generations.offsets(number).read(connection)),
                 List.copyOf(tables),
                 positions,
                 shifts(differences),

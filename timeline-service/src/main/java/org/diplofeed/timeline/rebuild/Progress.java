@@ -8,6 +8,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.diplofeed.timeline.generation.Generation;
 import org.diplofeed.timeline.generation.Generation.Phase;
 import org.diplofeed.timeline.generation.Generation.State;
+import org.diplofeed.timeline.generation.Generations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,8 @@ record Progress(long done, long total, Duration work) {
         double applied = 0;
         double toApply = 0;
         boolean following = generation.phase().follows();
-        var own = following ? Offsets.of(connection, generation.schema()) : Map.<TopicPartition, Long>of();
+        var own =
+                following ? Generations.offsets(generation.number()).read(connection) : Map.<TopicPartition, Long>of();
         for (var place : Places.of(connection, generation.number())) {
             if (place.partition().topic().equals(statements)) {
                 copied += place.next();

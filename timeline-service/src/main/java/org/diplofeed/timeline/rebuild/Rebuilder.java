@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.diplofeed.log.ProjectionProgress;
+import org.diplofeed.log.StoredOffsets;
 import org.diplofeed.timeline.follow.Following;
 import org.diplofeed.timeline.generation.Generation;
 import org.diplofeed.timeline.generation.Generation.Phase;
@@ -152,11 +153,11 @@ public class Rebuilder {
     /** It has caught up when it stands where the live one stood at an earlier look. */
     private void catchUp(Generation generation, Building building) throws SQLException {
         boolean reached = building.transaction(connection -> {
-            var live = Offsets.of(connection, Generation.schema(GenerationRows.live(connection)));
-            var own = Offsets.of(connection, generation.schema());
+            var live = Generations.offsets(GenerationRows.live(connection)).read(connection);
+            var own = Generations.offsets(generation.number()).read(connection);
             var until = target;
             target = until == null ? live : until;
-            boolean there = until != null && !until.isEmpty() && Offsets.reached(own, until);
+            boolean there = until != null && !until.isEmpty() && StoredOffsets.behind(own, until) == 0;
             if (there) {
                 GenerationRows.phase(connection, generation.number(), Phase.DONE);
             }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.diplofeed.events.Cause;
 import org.diplofeed.events.FeedJson;
 import org.diplofeed.events.Topic;
+import org.diplofeed.log.StoredOffsets;
 import org.diplofeed.timeline.follow.Following;
 import org.diplofeed.timeline.generation.Generation;
 import org.diplofeed.timeline.generation.Generation.State;
@@ -235,7 +236,7 @@ class Rebuilds {
     private <T> T hold(int number, Hold.Work<T> work) throws SQLException, InterruptedException {
         try {
             return Hold.both(generations.shared(), number, config.longestHold(), work);
-        } catch (Hold.Behind behind) {
+        } catch (StoredOffsets.Behind behind) {
             throw new ProblemException(
                     UNAVAILABLE, "It is " + behind.events() + " events behind the live one; wait until it follows.");
         }
@@ -272,8 +273,9 @@ class Rebuilds {
         boolean there = generation.state().isKept() && generation.phase().follows();
         long behind = generation.number() == live || !there
                 ? 0
-                : Offsets.behind(
-                        Offsets.of(connection, generation.schema()), Offsets.of(connection, Generation.schema(live)));
+                : StoredOffsets.behind(
+                        Generations.offsets(generation.number()).read(connection),
+                        Generations.offsets(live).read(connection));
         var progress = there || generation.state() == State.BUILDING
                 ? Progress.of(connection, generation, statements)
                 : new Progress(0, 0, Duration.ZERO);

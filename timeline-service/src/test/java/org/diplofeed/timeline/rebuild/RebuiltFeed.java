@@ -27,6 +27,7 @@ import org.diplofeed.log.LogEntry;
 import org.diplofeed.log.LogReader;
 import org.diplofeed.log.PartitionProjector;
 import org.diplofeed.log.ProjectorSettings;
+import org.diplofeed.log.StoredOffsets;
 import org.diplofeed.log.Topics;
 import org.diplofeed.testkit.TestBroker;
 import org.diplofeed.testkit.TestDatabase;
@@ -105,7 +106,7 @@ final class RebuiltFeed implements AutoCloseable {
             var ends = reader.ends(topics());
             eventually(() -> {
                 try (var connection = pool.getConnection()) {
-                    return Offsets.reached(Offsets.of(connection, Generation.schema(number)), ends);
+                    return StoredOffsets.behind(Generations.offsets(number).read(connection), ends) == 0;
                 }
             });
         }
