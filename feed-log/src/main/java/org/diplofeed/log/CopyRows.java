@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -24,6 +25,8 @@ public final class CopyRows {
     private static final long POSTGRES_EPOCH_SECONDS =
             Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
 
+    private static final int TEXT_OID = 25;
+
     private final String statement;
     private final int columns;
     private byte[] bytes = new byte[FIRST_CAPACITY];
@@ -37,8 +40,18 @@ public final class CopyRows {
      * @param columns the columns that get values; the others get their defaults
      */
     public CopyRows(String table, String... columns) {
-        this.statement = "copy " + table + " (" + String.join(", ", columns) + ") from stdin (format binary)";
-        this.columns = columns.length;
+        this(table + " (" + String.join(", ", columns) + ")", columns.length);
+    }
+
+    /**
+     * No rows yet.
+     *
+     * @param into the table and the columns that get values, as in {@code record (kind, id)}
+     * @param columns how many these are
+     */
+    public CopyRows(String into, int columns) {
+        this.statement = "copy " + into + " from stdin (format binary)";
+        this.columns = columns;
         System.arraycopy(SIGNATURE, 0, bytes, 0, SIGNATURE.length);
         this.size = HEADER_BYTES; // The flags and the header's extension are zero.
     }
@@ -52,6 +65,25 @@ public final class CopyRows {
     /** A {@code text}. */
     public CopyRows text(@Nullable String value) {
         return value == null ? absent() : bytea(value.getBytes(UTF_8));
+    }
+
+    /** A {@code text[]}, none of whose elements is null. */
+    public CopyRows texts(Collection<String> values) {
+        int start = size;
+        putInt(0);
+        putInt(values.isEmpty() ? 0 : 1);
+        putInt(0);
+        putInt(TEXT_OID);
+        if (!values.isEmpty()) {
+            putInt(values.size());
+            putInt(1);
+            values.forEach(this::text);
+        }
+        int end = size;
+        size = start;
+        putInt(end - start - Integer.BYTES);
+        size = end;
+        return this;
     }
 
     /** A {@code bytea}. */
@@ -100,6 +132,11 @@ public final class CopyRows {
         return bigint(Math.addExact(Math.multiplyExact(seconds, 1_000_000L), value.getNano() / 1_000));
     }
 
+    /** A null of any type. */
+    public CopyRows absent() {
+        return putInt(-1);
+    }
+
     /** Sends what was added, and is not to be used any more. */
     public void send(Connection connection) throws SQLException {
         if (rows == 0) {
@@ -115,10 +152,6 @@ public final class CopyRows {
                 copy.cancelCopy();
             }
         }
-    }
-
-    private CopyRows absent() {
-        return putInt(-1);
     }
 
     private CopyRows putInt(int value) {

@@ -1,5 +1,6 @@
 package org.diplofeed.timeline.projection;
 
+import static org.diplofeed.timeline.projection.Sql.integer;
 import static org.diplofeed.timeline.projection.Sql.number;
 import static org.diplofeed.timeline.projection.Sql.text;
 import static org.diplofeed.timeline.projection.Sql.texts;
@@ -35,7 +36,7 @@ final class ClaimChanges {
             text(WordRow::claimId),
             text(row -> row.word().statementId()),
             number(WordRow::version),
-            number(row -> (long) row.ordinal()),
+            integer(row -> (long) row.ordinal()),
             time(row -> row.word().occurred().start()),
             time(WordRow::endsAt),
             time(WordRow::endKnown),

@@ -95,12 +95,12 @@ public final class ClaimFolding implements Folding {
 
         @Override
         public void copy(Connection connection) throws SQLException {
-            CopyText.of(claims, ClaimChanges.CLAIM)
-                    .into(
-                            connection,
-                            "claim (claim_id, status, sides, disputing, data, updated, last_at, first_known)");
-            CopyText.of(notices, StandingStore.NOTICE)
-                    .into(connection, "standing_notice (notice_id, kind, subject_kind, subject, statement_id)");
+            Sql.copy(
+                    connection,
+                    "claim (claim_id, status, sides, disputing, data, updated, last_at, first_known)",
+                    claims,
+                    ClaimChanges.CLAIM);
+            Sql.copy(connection, StandingStore.NOTICES, notices, StandingStore.NOTICE);
         }
     }
 }

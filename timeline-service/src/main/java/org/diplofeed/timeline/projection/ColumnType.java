@@ -1,9 +1,8 @@
 package org.diplofeed.timeline.projection;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import org.diplofeed.log.CopyRows;
 import org.jspecify.annotations.Nullable;
 
 /** What the columns of the read model hold, and how it is sent: as an element of an array, or as a field of a COPY. */
@@ -16,8 +15,8 @@ enum ColumnType {
         }
 
         @Override
-        void field(Object value, BinaryCopy copy) {
-            copy.bytes(((String) value).getBytes(StandardCharsets.UTF_8));
+        void field(Object value, CopyRows rows) {
+            rows.text((String) value);
         }
     },
     BIGINT("bigint") {
@@ -28,8 +27,34 @@ enum ColumnType {
         }
 
         @Override
-        void field(Object value, BinaryCopy copy) {
-            copy.number((Long) value);
+        void field(Object value, CopyRows rows) {
+            rows.bigint((Long) value);
+        }
+    },
+    /** Counted as any other; narrower where it is copied. */
+    INTEGER("bigint") {
+        @Override
+        @Nullable
+        Object[] array(int length) {
+            return new Long[length];
+        }
+
+        @Override
+        void field(Object value, CopyRows rows) {
+            rows.integer(Math.toIntExact((Long) value));
+        }
+    },
+    /** Narrower still. */
+    SMALLINT("bigint") {
+        @Override
+        @Nullable
+        Object[] array(int length) {
+            return new Long[length];
+        }
+
+        @Override
+        void field(Object value, CopyRows rows) {
+            rows.smallint(((Long) value).shortValue());
         }
     },
     BOOLEAN("boolean") {
@@ -40,8 +65,8 @@ enum ColumnType {
         }
 
         @Override
-        void field(Object value, BinaryCopy copy) {
-            copy.flag((Boolean) value);
+        void field(Object value, CopyRows rows) {
+            rows.bool((Boolean) value);
         }
     },
     TIME("text") {
@@ -57,10 +82,8 @@ enum ColumnType {
         }
 
         @Override
-        void field(Object value, BinaryCopy copy) {
-            var since = Duration.between(EPOCH, (Instant) value);
-            copy.number(
-                    Math.addExact(Math.multiplyExact(since.getSeconds(), MICROS), since.getNano() / NANOS_OF_A_MICRO));
+        void field(Object value, CopyRows rows) {
+            rows.time((Instant) value);
         }
     },
     TEXTS("text") {
@@ -76,16 +99,10 @@ enum ColumnType {
         }
 
         @Override
-        void field(Object value, BinaryCopy copy) {
-            copy.texts((Collection<?>) value);
+        void field(Object value, CopyRows rows) {
+            rows.texts(((Collection<?>) value).stream().map(Object::toString).toList());
         }
     };
-
-    /** From which Postgres counts. */
-    private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
-
-    private static final long MICROS = 1_000_000;
-    private static final long NANOS_OF_A_MICRO = 1_000;
 
     private final String arrayOf;
 
@@ -111,8 +128,16 @@ enum ColumnType {
         return value;
     }
 
-    /** Writes a value as a field. */
-    abstract void field(Object value, BinaryCopy copy);
+    /** Adds a value, or null, to the row under way. */
+    void add(@Nullable Object value, CopyRows rows) {
+        if (value == null) {
+            rows.absent();
+        } else {
+            field(value, rows);
+        }
+    }
+
+    abstract void field(Object value, CopyRows rows);
 
     private static String literal(Collection<?> texts) {
         var literal = new StringBuilder("{");

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.diplofeed.events.EventCodec;
 import org.diplofeed.events.FeedRecord;
 import org.diplofeed.events.StatementRecorded;
+import org.diplofeed.log.CopyRows;
 import org.diplofeed.log.LogEntry;
 import org.diplofeed.timeline.projection.Documented.EntryRow;
 import org.diplofeed.timeline.projection.Documented.WordRow;
@@ -122,55 +123,50 @@ public final class FirstStatements {
         left = left.isPresent() && left.getAsLong() <= offset ? left : OptionalLong.of(offset);
     }
 
-    private record Table(String into, CopyText rows) {}
-
     private Rows rows() {
         var tables = List.of(
-                new Table(
+                Sql.rows(
                         "stream_seen (projection, stream_id, version)",
-                        CopyText.of(
-                                keys,
-                                List.of(
-                                        text(_ -> TimelineProjection.NAME),
-                                        text(key -> "statement/" + key.id()),
-                                        number(_ -> 1L)))),
-                new Table(
+                        keys,
+                        List.of(
+                                text(_ -> TimelineProjection.NAME),
+                                text(key -> "statement/" + key.id()),
+                                number(_ -> 1L))),
+                Sql.rows(
                         "learned (topic, recorded, stream, version, event_id, change, kind, about, reason, by, hidden)",
-                        CopyText.of(learned, LearnedStore.COLUMNS)),
-                new Table("record (kind, id)", CopyText.of(keys, RecordStore.KEY)),
-                new Table("""
+                        learned,
+                        LearnedStore.COLUMNS),
+                Sql.rows("record (kind, id)", keys, RecordStore.KEY),
+                Sql.rows("""
                         record_revision (kind, id, version, meeting_id, event_id, recorded_id, reason, corrected_by,
                         known_from, known_to, valid_from, valid_to, restricted, form, tags, data)
-                        """, CopyText.of(revisions, RecordStore.REVISION)),
-                new Table(
+                        """, revisions, RecordStore.REVISION),
+                Sql.rows(
                         "text_pending (kind, id, version)",
-                        CopyText.of(
-                                texts,
-                                List.of(
-                                        text(row -> row.key().kind().name()),
-                                        text(row -> row.key().id()),
-                                        number(row -> row.standing().revision().version())))),
-                new Table("""
+                        texts,
+                        List.of(
+                                text(row -> row.key().kind().name()),
+                                text(row -> row.key().id()),
+                                number(row -> row.standing().revision().version()))),
+                Sql.rows("""
                         position_entry (holder, issue_id, statement_id, version, entry, valid_from, known_from, known_to,
                         body)
-                        """, CopyText.of(entries, PositionStore.ENTRY)),
-                new Table("""
+                        """, entries, PositionStore.ENTRY),
+                Sql.rows("""
                         claim_word (claim_id, statement_id, version, ordinal, valid_from, ends_at, end_known, known_from,
                         known_to, word)
-                        """, CopyText.of(words, ClaimChanges.WORD)),
-                new Table(
-                        "standing_notice (notice_id, kind, subject_kind, subject, statement_id)",
-                        CopyText.of(notices, StandingStore.NOTICE)));
+                        """, words, ClaimChanges.WORD),
+                Sql.rows(StandingStore.NOTICES, notices, StandingStore.NOTICE));
         return new Rows(tables, keys.size(), left);
     }
 
     /** Rows that are ready to be copied. */
     public static final class Rows {
-        private final List<Table> tables;
+        private final List<CopyRows> tables;
         private final int statements;
         private final @Nullable Long left;
 
-        private Rows(List<Table> tables, int statements, OptionalLong left) {
+        private Rows(List<CopyRows> tables, int statements, OptionalLong left) {
             this.tables = tables;
             this.statements = statements;
             this.left = left.isPresent() ? left.getAsLong() : null;
@@ -189,7 +185,7 @@ public final class FirstStatements {
         /** Copies them; a table that takes none of them takes none of the transaction. */
         public void copy(Connection connection) throws SQLException {
             for (var table : tables) {
-                table.rows().into(connection, table.into());
+                table.send(connection);
             }
         }
     }

@@ -161,14 +161,12 @@ public final class PositionFolding implements Folding {
 
         @Override
         public void copy(Connection connection) throws SQLException {
-            CopyText.of(positions, PositionStore.POSITION).into(connection, """
+            Sql.copy(connection, """
                     position (holder, issue_id, stance, firmness, conditions, status, since, since_at, points, state,
                     updated, last_at, first_known)
-                    """);
-            CopyText.of(shifts, StandingStore.SHIFT)
-                    .into(connection, "standing_shift (holder, issue_id, class, confirmed_by)");
-            CopyText.of(notices.values(), StandingStore.NOTICE)
-                    .into(connection, "standing_notice (notice_id, kind, subject_kind, subject, statement_id)");
+                    """, positions, PositionStore.POSITION);
+            Sql.copy(connection, "standing_shift (holder, issue_id, class, confirmed_by)", shifts, StandingStore.SHIFT);
+            Sql.copy(connection, StandingStore.NOTICES, notices.values(), StandingStore.NOTICE);
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.diplofeed.timeline.projection;
 
+import static org.diplofeed.timeline.projection.Sql.integer;
 import static org.diplofeed.timeline.projection.Sql.number;
+import static org.diplofeed.timeline.projection.Sql.small;
 import static org.diplofeed.timeline.projection.Sql.text;
 import static org.diplofeed.timeline.projection.Sql.texts;
 import static org.diplofeed.timeline.projection.Sql.time;
@@ -57,13 +59,13 @@ final class PositionStore {
     static final List<Sql.Column<PositionLedger>> POSITION = List.of(
             text(ledger -> ledger.key().holder()),
             text(ledger -> ledger.key().issueId()),
-            number(ledger -> of(ledger, state -> (long) state.stance())),
+            small(ledger -> of(ledger, state -> (long) state.stance())),
             text(ledger -> of(ledger, state -> state.firmness().name())),
             texts(ledger -> conditions(ledger)),
             text(ledger -> of(ledger, state -> state.status().name())),
             text(ledger -> of(ledger, state -> state.since().text())),
             time(ledger -> of(ledger, state -> state.since().start())),
-            number(ledger -> of(ledger, state -> (long) state.points())),
+            integer(ledger -> of(ledger, state -> (long) state.points())),
             text(ledger -> FoldJson.write(FoldJson.State.kept(ledger.standing(), ledger.last()))),
             time(ledger -> of(ledger.extent(), Extent::updated)),
             time(ledger -> of(ledger.extent(), Extent::lastAt)),

@@ -1,7 +1,5 @@
 package org.diplofeed.timeline.projection;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import org.diplofeed.log.CopyRows;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** One statement for many rows: columns as arrays, unnested by the database, or rows that are copied in. */
 final class Sql {
@@ -35,6 +33,16 @@ final class Sql {
     /** A column of type bigint. */
     static <R> Column<R> number(Function<R, @Nullable Object> value) {
         return new Column<>(ColumnType.BIGINT, value);
+    }
+
+    /** A column of type int; of type bigint as an array's element. */
+    static <R> Column<R> integer(Function<R, @Nullable Object> value) {
+        return new Column<>(ColumnType.INTEGER, value);
+    }
+
+    /** A column of type smallint; of type bigint as an array's element. */
+    static <R> Column<R> small(Function<R, @Nullable Object> value) {
+        return new Column<>(ColumnType.SMALLINT, value);
     }
 
     static <R> Column<R> flag(Function<R, @Nullable Object> value) {
@@ -73,18 +81,19 @@ final class Sql {
      */
     static <R> void copy(Connection connection, String into, Collection<R> rows, List<Column<R>> columns)
             throws SQLException {
-        if (rows.isEmpty()) {
-            return;
+        rows(into, rows, columns).send(connection);
+    }
+
+    /** The same rows, made apart from their sending, so that the next can be made meanwhile. */
+    static <R> CopyRows rows(String into, Collection<R> rows, List<Column<R>> columns) {
+        var copy = new CopyRows(into, columns.size());
+        for (var row : rows) {
+            copy.row();
+            for (var column : columns) {
+                column.type().add(column.value().apply(row), copy);
+            }
         }
-        var bytes = BinaryCopy.of(rows, columns);
-        try {
-            connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn("copy " + into + " from stdin (format binary)", new ByteArrayInputStream(bytes), 1 << 16);
-        } catch (IOException e) {
-            throw new SQLException("rows in memory cannot be read", e);
-        }
+        return copy;
     }
 
     /** Reads with one array parameter a column; nothing at all for no rows. */

@@ -31,6 +31,9 @@ final class StandingStore {
             text(row -> row.shift().classification().name()),
             text(row -> row.shift().confirmedBy()));
 
+    /** The table of notices and its columns, as they stand in a COPY. */
+    static final String NOTICES = "standing_notice (notice_id, kind, subject_kind, subject, statement_id)";
+
     static final List<Sql.Column<Noticed>> NOTICE = List.of(
             text(Noticed::noticeId),
             text(notice -> notice.kind().name()),
