@@ -12,8 +12,7 @@ import java.util.function.IntFunction;
 
 /**
  * Rebuilds: the read model made anew with all of the machine, beside a consumer that does nothing, a COPY of the same
- * rows and projectors that only keep events; then once more as readers allow it, while they ask; then made live while
- * they ask.
+ * rows and upserts of them; then once more as readers allow it, while they ask; then made live while they ask.
  */
 final class RebuildBenchmark implements Benchmark {
     private static final String TOPIC = "diplofeed.statements";
@@ -22,7 +21,7 @@ final class RebuildBenchmark implements Benchmark {
     private static final int QUESTIONS = 1_000;
     private static final int PER_SECOND = 100;
     private static final int WARM_UP = 200;
-    private static final Duration NAIVE = Duration.ofSeconds(5);
+    private static final Duration UPSERTS = Duration.ofSeconds(5);
 
     private final Statements statements = new Statements("r.", 3);
 
@@ -82,23 +81,23 @@ final class RebuildBenchmark implements Benchmark {
         double statementsRate = events * 1e9 / built.copied().toNanos();
         figures.accept(Figure.beside(
                 "statements", statementsRate, "/s", log.bareConsumer(TOPIC), "a consumer that does nothing"));
-        var store = new TimelineStore(postgres);
-        try (var database = store.baselines()) {
-            figures.accept(Figure.atLeastTimes(
-                    "statements",
-                    statementsRate,
-                    "/s",
-                    NaiveProjector.rate(database, log.kafka(), TOPIC, 500, NAIVE, events),
-                    "a projector that only keeps events, batches of 500",
-                    1.5));
-            figures.accept(Figure.atLeastTimes(
-                    "statements",
-                    statementsRate,
-                    "/s",
-                    NaiveProjector.rate(database, log.kafka(), TOPIC, 1, NAIVE, events),
-                    "the same with a transaction an event",
-                    12));
-        }
+        var upserts = new BatchedUpserts(postgres, rebuilt);
+        figures.accept(Figure.atLeastTimes(
+                "statements",
+                statementsRate,
+                "/s",
+                upserts.rate(500, UPSERTS),
+                "upserts of the same rows and positions, 500 statements a transaction",
+                1.5));
+        figures.accept(Figure.atLeastTimes(
+                "statements", statementsRate, "/s", upserts.rate(1, UPSERTS), "the same, one a transaction", 12));
+        built.phases()
+                .forEach((phase, took) -> figures.accept(Figure.beside(
+                        "of that " + phase,
+                        took.toMillis() / 1e3,
+                        "s",
+                        built.whole().toMillis() / 1e3,
+                        "the whole rebuild")));
         figures.accept(Figure.atMost(
                 "whole rebuild, caught up",
                 built.whole().toMillis() / 1e3,

@@ -33,9 +33,10 @@ final class RebuildClient implements AutoCloseable {
      *
      * @param copied until everything was copied, folded and indexed
      * @param whole until it stood where the live one stands
+     * @param phases how long each phase of it was seen
      * @param worstEta by which part of what then came an ETA was wrong at most, from a tenth of the work on
      */
-    record Built(Duration copied, Duration whole, double worstEta) {}
+    record Built(Duration copied, Duration whole, Map<String, Duration> phases, double worstEta) {}
 
     int start(@Nullable Double budget) throws IOException, InterruptedException {
         return post("", budget == null ? "{}" : "{\"budget\":" + budget + "}")
@@ -47,10 +48,16 @@ final class RebuildClient implements AutoCloseable {
         long began = System.nanoTime();
         Duration copied = null;
         Map<Long, Long> etas = new LinkedHashMap<>();
+        Map<String, Duration> phases = new LinkedHashMap<>();
+        var before = Duration.ZERO;
         while (true) {
             var now = get("/" + generation);
             var elapsed = Duration.ofNanos(System.nanoTime() - began);
             var state = now.path("state").asText();
+            if (state.equals("BUILDING")) {
+                phases.merge(now.path("phase").asText(), elapsed.minus(before), Duration::plus);
+            }
+            before = elapsed;
             boolean copying =
                     state.equals("BUILDING") && !now.path("phase").asText().equals("CATCHING_UP");
             if (copying && now.path("percent").asDouble() >= TENTH && now.hasNonNull("etaSeconds")) {
@@ -60,7 +67,7 @@ final class RebuildClient implements AutoCloseable {
                 copied = elapsed;
             }
             if (state.equals("FOLLOWING") && copied != null) {
-                return new Built(copied, elapsed, worst(etas, elapsed));
+                return new Built(copied, elapsed, phases, worst(etas, elapsed));
             }
             if (!state.equals("BUILDING")) {
                 throw new IOException("a rebuild is " + now);

@@ -12,8 +12,16 @@ import org.postgresql.PGConnection;
 /** The rows of a rebuilt generation, and what a COPY of them costs that does nothing else. */
 final class RebuiltRows {
     /** But for the texts that wait to be indexed: those are taken away meanwhile. */
-    private static final List<String> TABLES =
-            List.of("stream_seen", "learned", "record", "record_revision", "position_entry", "position");
+    private static final List<String> TABLES = List.of(
+            "stream_seen",
+            "learned",
+            "record",
+            "record_revision",
+            "record_tag",
+            "position_entry",
+            "position",
+            "standing_shift",
+            "standing_notice");
 
     private static final int AT_ONCE = 20_000;
 

@@ -14,6 +14,7 @@ record Content(String table, String columns, String where) {
             new Content("definition", "kind, id, version, event_id, known_from, known_to, data, roles_of", ""),
             new Content("record", "record.*", ""),
             new Content("record_revision", "record_revision.*", ""),
+            new Content("record_tag", "record_tag.*", ""),
             new Content("position_entry", "position_entry.*", ""),
             new Content(
                     "position",

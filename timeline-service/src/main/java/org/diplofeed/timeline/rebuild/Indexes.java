@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Constraints and indexes of the tables that are copied into: dropped before, made again afterwards. */
+/**
+ * Constraints and indexes of the tables that are copied into, and the tags that a trigger keeps of revisions: dropped
+ * before, made again afterwards.
+ */
 final class Indexes {
     /** The tables that are copied into. */
     static final List<String> TABLES = List.of(
@@ -36,13 +39,23 @@ final class Indexes {
              order by rank, name
             """;
 
+    /** What the trigger would have kept of each revision, all at once. */
+    private static final Definition TAGS =
+            new Definition("alter table record_revision disable trigger record_revision_tags", """
+            insert into record_tag (tag, valid_from, id, version, kind)
+            select t.tag, r.valid_from, r.id, r.version, r.kind
+              from record_revision r cross join lateral unnest(r.tags) t (tag)
+             where left(t.tag, 2) = any ('{a:,i:,c:,m:}');
+            alter table record_revision enable trigger record_revision_tags
+            """);
+
     private Indexes() {}
 
     private record Definition(String gone, String made) {}
 
     /** Drops them and keeps what makes them again, in one transaction. */
     static void drop(Connection connection, int generation, String schema) throws SQLException {
-        var found = new ArrayList<Definition>();
+        var found = new ArrayList<>(List.of(TAGS));
         try (var select = connection.prepareStatement(FIND)) {
             var tables = connection.createArrayOf("text", TABLES.toArray());
             select.setString(1, schema);
