@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import org.diplofeed.alert.rebuild.RebuildConfig;
 import org.diplofeed.alert.stream.StreamConfig;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,17 @@ class ConfigDefaultsTest {
         assertThat(config.most()).isEqualTo(10_000);
         assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.patience()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void rebuilds_wait_by_these_defaults() {
+        // when
+        var config = read(RebuildConfig.class);
+
+        // then
+        assertThat(config.look()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.longestLag()).isEqualTo(500);
+        assertThat(config.longestHold()).isEqualTo(Duration.ofSeconds(10));
     }
 
     /** With nothing set but what has no default. */

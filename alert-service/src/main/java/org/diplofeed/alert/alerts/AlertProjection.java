@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import org.diplofeed.alert.match.AlertKind;
 import org.diplofeed.alert.match.Filter.Verdict;
 import org.diplofeed.alert.match.Occasion;
-import org.diplofeed.events.EventCodec;
 import org.diplofeed.events.FeedJson;
 import org.diplofeed.log.LogEntry;
 import org.diplofeed.log.LogRestore;
@@ -30,7 +29,7 @@ public final class AlertProjection implements Projection {
     /** The name under which offsets are kept. */
     public static final String NAME = "alert";
 
-    private final EventCodec codec = new EventCodec();
+    private final KeptEvents events = new KeptEvents();
 
     @Override
     public String name() {
@@ -39,27 +38,17 @@ public final class AlertProjection implements Projection {
 
     @Override
     public void apply(Connection connection, List<LogEntry> entries) throws SQLException {
-        var reference = new ReferenceRows();
-        var derived = new ArrayList<Derived>();
-        for (var entry : entries) {
-            var feedRecord = codec.decode(entry.streamId(), entry.headers(), entry.payload());
-            reference.add(feedRecord.event());
-            Occasion.of(feedRecord.event(), feedRecord.envelope().time())
-                    .ifPresent(occasion -> derived.add(new Derived(feedRecord.envelope(), occasion, entry.payload())));
-        }
-        reference.write(connection);
-        if (!derived.isEmpty()) {
-            var rows = new AlertRows(connection);
-            rows.insertEvents(derived);
-            var news = news(connection, derived);
-            if (!news.isEmpty()) {
-                tell(connection, rows, news);
-            }
+        var news = news(connection, events.keep(connection, entries));
+        if (!news.isEmpty()) {
+            tell(connection, new AlertRows(connection), news);
         }
     }
 
     /** What was restored is history: it was told where it comes from, to whom it concerned there. */
-    private static List<Derived> news(Connection connection, List<Derived> derived) throws SQLException {
+    static List<Derived> news(Connection connection, List<Derived> derived) throws SQLException {
+        if (derived.isEmpty()) {
+            return derived;
+        }
         var toldUntil = LogRestore.toldUntil(connection);
         return derived.stream()
                 .filter(event -> event.envelope().recordedTime().isAfter(toldUntil))
