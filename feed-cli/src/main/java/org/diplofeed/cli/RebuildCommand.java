@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "rebuild",
         description = {
             "Makes timeline-service's read model anew beside the live one, compares them, and makes it live.",
+            "With --service alert, what alert-service derives of the log: nobody is told anything of that.",
             "Without a command lists the generations. Nothing is told before an approval."
         },
         mixinStandardHelpOptions = true,
@@ -85,6 +86,7 @@ final class RebuildCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws InterruptedException {
+            operator.requireTimeline(window != null || points != null || budget != null, "rules and no budget");
             var body = new ObjectMapper().createObjectNode();
             if (window != null) {
                 body.put("window", window.toString());
@@ -162,7 +164,7 @@ final class RebuildCommand implements Callable<Integer> {
                 if (bar != null) {
                     bar.maxHint(now.path("total").asLong());
                     bar.stepTo(now.path("done").asLong());
-                    bar.setExtraMessage(now.path("phase").asText()
+                    bar.setExtraMessage(now.path("phase").asText("READING")
                             + (now.hasNonNull("etaSeconds")
                                     ? ", " + now.path("etaSeconds").asLong() + " s to go"
                                     : ""));

@@ -40,6 +40,7 @@ final class RebuildLiveCommands {
         @Override
         public Integer call() throws IOException {
             var terminal = Terminal.standard();
+            operator.requireTimeline(html != null, "page of a comparison");
             try (var http = Operator.http()) {
                 var rebuilds = operator.rebuilds(http);
                 int number = RebuildOperator.number(rebuilds, generation);
@@ -50,7 +51,7 @@ final class RebuildLiveCommands {
                 if (operator.json) {
                     terminal.line(Json.line(comparison));
                 } else {
-                    RebuildOperator.tellComparison(terminal, comparison);
+                    operator.tellComparison(terminal, comparison);
                     terminal.line("  comparison " + comparison.path("digest").asText());
                 }
                 return comparison.path("same").asBoolean() ? 0 : RebuildOperator.NOT_DONE;
@@ -95,9 +96,12 @@ final class RebuildLiveCommands {
                     var made = rebuilds.compare(number);
                     digest = made.path("digest").asText();
                     if (!operator.json) {
-                        RebuildOperator.tellComparison(terminal, made);
+                        operator.tellComparison(terminal, made);
                     }
-                    if (!confirmation.given(question("Make generation " + number + " live", made, silent))) {
+                    var question = operator.ofAlert()
+                            ? "Put what rebuild " + number + " found in the place of what differs? Nobody is told."
+                            : question("Make generation " + number + " live", made, silent);
+                    if (!confirmation.given(question)) {
                         terminal.line("nothing was changed");
                         return 1;
                     }
@@ -130,13 +134,21 @@ final class RebuildLiveCommands {
             try (var http = Operator.http()) {
                 var rebuilds = operator.rebuilds(http);
                 var live = rebuilds.live();
+                if (operator.ofAlert()) {
+                    int number = live.path("generation").asInt();
+                    if (!confirmation.given("Put back what rebuild " + number + " has replaced? Nobody is told.")) {
+                        terminal.line("nothing was changed");
+                        return 1;
+                    }
+                    return operator.tell(terminal, rebuilds.rollBack(number));
+                }
                 if (!live.hasNonNull("previous")) {
                     throw new StackFailure("no other generation was live before");
                 }
                 int previous = live.path("previous").asInt();
                 var made = rebuilds.compare(previous);
                 if (!operator.json) {
-                    RebuildOperator.tellComparison(terminal, made);
+                    operator.tellComparison(terminal, made);
                 }
                 if (!confirmation.given(question("Go back to generation " + previous, made, silent))) {
                     terminal.line("nothing was changed");

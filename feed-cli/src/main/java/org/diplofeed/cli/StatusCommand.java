@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.diplofeed.cli.operate.Overview;
@@ -108,9 +109,13 @@ final class StatusCommand implements Callable<Integer> {
                                 outbox.path("oldestAgeSeconds").asDouble()));
     }
 
+    /** Those that are under way, or wait for an approval: the live one is no rebuild. */
     private static Stream<String> rebuilds(JsonNode rebuilds) {
         return rebuilds.path("items")
                 .valueStream()
+                .filter(rebuild -> !rebuild.path("live").asBoolean()
+                        && !Set.of("CANCELLED", "RETIRED")
+                                .contains(rebuild.path("state").asText()))
                 .map(rebuild -> "    rebuild "
                         + Stream.of("generation", "id", "state")
                                 .map(name -> rebuild.path(name).asText())

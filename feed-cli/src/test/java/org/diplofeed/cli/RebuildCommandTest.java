@@ -81,10 +81,43 @@ class RebuildCommandTest {
                 .containsExactly("rebuilds {\"window\":\"PT48H\",\"pointsToConfirm\":4,\"budget\":0.3}");
     }
 
+    @Test
+    void what_alert_derives_is_approved_without_telling_and_taken_back_by_its_number() {
+        // when
+        var statuses = List.of(
+                run("start", "--service", "alert"),
+                run("approve", "--service", "alert"),
+                run("approve", "--service", "alert", "--yes"),
+                run("rollback", "--service", "alert", "--yes"));
+
+        // then
+        assertThat(statuses).containsExactly(0, 1, 0, 0);
+        assertThat(timeline.asked()).containsExactly("rebuilds {}", "approve {\"comparison\":\"d1\"}", "rollback {}");
+    }
+
+    @Test
+    void rules_are_the_timelines_and_no_other_service_is_rebuilt() {
+        // when
+        var statuses =
+                List.of(run("start", "--service", "alert", "--points", "4"), run("start", "--service", "ingest"));
+
+        // then
+        assertThat(statuses).doesNotContain(0);
+        assertThat(timeline.asked()).isEmpty();
+    }
+
     private int run(String command, String... more) {
         var words = new ArrayList<>(List.of("rebuild", command));
         words.addAll(List.of(more));
-        words.addAll(List.of("--timeline-url", timeline.url(), "--token", "t", "--data", directory.toString()));
+        words.addAll(List.of(
+                "--timeline-url",
+                timeline.url(),
+                "--alert-url",
+                timeline.url(),
+                "--token",
+                "t",
+                "--data",
+                directory.toString()));
         var silence = new PrintWriter(new StringWriter());
         return Feed.commandLine().setOut(silence).setErr(silence).execute(words.toArray(String[]::new));
     }

@@ -9,13 +9,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.diplofeed.cli.demo.FeedApi;
+import org.diplofeed.cli.stack.StackFailure;
 
 /**
- * The generations of timeline-service's read model, as an operator handles them.
+ * The generations of timeline-service's read model, or the rebuilds of alert-service, as an operator handles them.
  *
  * @param api the service, with a token of the role operator
+ * @param tells whether the service tells what an approval changes of what was told
  */
-public record Rebuilds(FeedApi api) {
+public record Rebuilds(FeedApi api, boolean tells) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PATH = "/v1/admin/rebuilds";
     private static final Duration LONGEST_COMPARISON = Duration.ofMinutes(5);
@@ -72,12 +74,17 @@ public record Rebuilds(FeedApi api) {
                 .body();
     }
 
-    /** The live one. */
+    /** Takes back the approval of one where nobody is told. */
+    public JsonNode rollBack(int generation) {
+        return handle("rollback", generation);
+    }
+
+    /** The live one; of several the last. */
     public JsonNode live() {
-        return list().stream()
+        return list().reversed().stream()
                 .filter(generation -> generation.path("live").asBoolean())
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new StackFailure("none is live"));
     }
 
     /** The last one that is being built or follows, beside the live one. */
@@ -93,7 +100,8 @@ public record Rebuilds(FeedApi api) {
         return api.waiting(LONGEST_COMPARISON).post(PATH + "/" + generation + "/" + what, body);
     }
 
-    private static ObjectNode body(String comparison, boolean silent) {
-        return JSON.createObjectNode().put("comparison", comparison).put("silent", silent);
+    private ObjectNode body(String comparison, boolean silent) {
+        var body = JSON.createObjectNode().put("comparison", comparison);
+        return tells ? body.put("silent", silent) : body;
     }
 }
