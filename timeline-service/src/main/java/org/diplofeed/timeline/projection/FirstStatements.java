@@ -6,10 +6,14 @@ import static org.diplofeed.timeline.projection.Sql.text;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.diplofeed.events.EventCodec;
 import org.diplofeed.events.FeedRecord;
@@ -45,15 +49,34 @@ public final class FirstStatements {
     private FirstStatements() {}
 
     /**
-     * Reads a stretch of one partition of statements.
+     * Reads a stretch of one partition of statements, in parts at the same time.
      *
-     * @param fresh whether a stream has not been seen yet; asked once for each first version, and remembers that it was
+     * @param fresh whether a stream has not been seen yet; asked once for each first version, in their order and by the
+     *     caller's thread, and remembers that it was
+     * @param parts in how many; their rows are copied one part after the other
+     * @param workers what makes the rows of a part
      */
-    public static Rows of(List<LogEntry> stretch, Predicate<String> fresh) {
+    public static List<Rows> of(List<LogEntry> stretch, Predicate<String> fresh, int parts, Executor workers) {
+        var first = new BitSet(stretch.size());
+        for (int i = 0; i < stretch.size(); i++) {
+            var entry = stretch.get(i);
+            first.set(i, entry.streamVersion() == 1 && fresh.test(entry.streamId()));
+        }
+        return IntStream.range(0, parts)
+                .mapToObj(part -> CompletableFuture.supplyAsync(
+                        () -> of(stretch, first, stretch.size() * part / parts, stretch.size() * (part + 1) / parts),
+                        workers))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+    }
+
+    private static Rows of(List<LogEntry> stretch, BitSet first, int from, int to) {
         var statements = new FirstStatements();
-        for (var entry : stretch) {
-            if (entry.streamVersion() != 1 || !fresh.test(entry.streamId()) || !statements.take(entry)) {
-                statements.leave(entry.offset());
+        for (int i = from; i < to; i++) {
+            if (!first.get(i) || !statements.take(stretch.get(i))) {
+                statements.leave(stretch.get(i).offset());
             }
         }
         try {
@@ -61,7 +84,11 @@ public final class FirstStatements {
         } catch (RuntimeException _) {
             // One of them cannot be written; event by event it will show which.
             return new Rows(
-                    List.of(), 0, stretch.stream().mapToLong(LogEntry::offset).min());
+                    List.of(),
+                    0,
+                    stretch.subList(from, to).stream()
+                            .mapToLong(LogEntry::offset)
+                            .min());
         }
     }
 

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * it.
  */
 final class Building {
+    private static final int MAKERS = 2;
+
     private final DataSource pool;
     private final DataSource database;
     private final Generation generation;
@@ -32,12 +34,14 @@ final class Building {
     private final String topicPrefix;
     private final int chunk;
     private final Pace pace;
+    private final boolean gentle;
     private volatile long workingSince = System.nanoTime();
 
     /** Where and how the log is read. */
     record Source(Map<String, Object> kafka, String topicPrefix) {}
 
-    Building(DataSource pool, Generation generation, Source source, int chunk, Pace pace) {
+    /** @param gentle whether it never takes more than one processor for itself and one for its database */
+    Building(DataSource pool, Generation generation, Source source, int chunk, Pace pace, boolean gentle) {
         this.pool = pool;
         this.database = new GenerationDatabase(pool, generation.number());
         this.generation = generation;
@@ -45,6 +49,7 @@ final class Building {
         this.topicPrefix = source.topicPrefix();
         this.chunk = chunk;
         this.pace = pace;
+        this.gentle = gentle;
     }
 
     /**
@@ -123,7 +128,8 @@ final class Building {
                 }
                 return true;
             });
-            new Loading(this, generation.number(), reader, Topic.STATEMENTS.name(topicPrefix)).run();
+            new Loading(this, generation.number(), reader, Topic.STATEMENTS.name(topicPrefix), gentle ? 1 : MAKERS)
+                    .run();
         }
         return Phase.FOLDING;
     }
@@ -177,7 +183,7 @@ final class Building {
     private Phase index() throws SQLException {
         boolean more = true;
         while (more) {
-            more = transaction(connection -> Indexes.makeNext(connection, generation.number()));
+            more = transaction(connection -> Indexes.makeNext(connection, generation.number(), gentle));
         }
         return transaction(connection -> {
             try (var statement = connection.createStatement()) {

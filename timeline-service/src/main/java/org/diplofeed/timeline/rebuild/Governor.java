@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * come slowly, and rises a little after each chunk while neither is so.
  */
 final class Governor implements Pace {
+    /** With which it begins where somebody asks: whether it is too much can only be seen afterwards. */
+    private static final double FIRST = 0.1;
+
     private static final double FALL = 0.67;
     private static final double RISE = 0.05;
 
@@ -39,8 +42,9 @@ final class Governor implements Pace {
 
     /** Learns how long answers take while nothing is built. */
     void idle() {
-        slow.get().ifPresent(now -> quiet = quiet == 0 ? now : 0.8 * quiet + 0.2 * now);
-        share = 1;
+        var now = slow.get();
+        now.ifPresent(millis -> quiet = quiet == 0 ? millis : 0.8 * quiet + 0.2 * millis);
+        share = now.isPresent() ? FIRST : 1;
     }
 
     /** The share now; a fixed one if somebody has said so. */

@@ -97,8 +97,12 @@ final class Indexes {
         }
     }
 
-    /** Makes the next one again, in the connection's transaction; false if none is left. */
-    static boolean makeNext(Connection connection, int generation) throws SQLException {
+    /**
+     * Makes the next one again, in the connection's transaction; false if none is left.
+     *
+     * @param gentle by one process of the database alone
+     */
+    static boolean makeNext(Connection connection, int generation, boolean gentle) throws SQLException {
         int ordinal;
         String ddl;
         try (var select = connection.prepareStatement("""
@@ -118,6 +122,9 @@ final class Indexes {
                 var update = connection.prepareStatement(
                         "update public.generation_index set made = true where generation = ? and ordinal = ?")) {
             make.execute("set local maintenance_work_mem = '128MB'");
+            if (gentle) {
+                make.execute("set local max_parallel_maintenance_workers = 0");
+            }
             make.execute(ddl);
             update.setInt(1, generation);
             update.setInt(2, ordinal);

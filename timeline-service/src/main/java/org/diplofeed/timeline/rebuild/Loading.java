@@ -3,6 +3,7 @@ package org.diplofeed.timeline.rebuild;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,12 +24,15 @@ final class Loading {
     private final int generation;
     private final LogReader reader;
     private final String topic;
+    private final int makers;
 
-    Loading(Building building, int generation, LogReader reader, String topic) {
+    /** @param makers how many make rows at the same time */
+    Loading(Building building, int generation, LogReader reader, String topic, int makers) {
         this.building = building;
         this.generation = generation;
         this.reader = reader;
         this.topic = topic;
+        this.makers = makers;
     }
 
     void run() throws SQLException, InterruptedException {
@@ -53,8 +57,8 @@ final class Loading {
                 building.transaction(_ -> true); // so that somebody who stops it is heard
                 continue;
             }
-            var rows = FirstStatements.of(stretch.entries(), seen::add);
-            var left = left(rows.left(), stretch);
+            var rows = FirstStatements.of(stretch.entries(), seen::add, makers, writer);
+            var left = left(rows, stretch);
             await(writing);
             writing = writer.submit(() -> write(place, from, stretch, rows, left));
             next = stretch.next();
@@ -77,7 +81,8 @@ final class Loading {
         }
     }
 
-    private Duration write(Place place, long from, Stretch stretch, FirstStatements.Rows rows, @Nullable Long left)
+    private Duration write(
+            Place place, long from, Stretch stretch, List<FirstStatements.Rows> rows, @Nullable Long left)
             throws SQLException {
         long started = System.nanoTime();
         try {
@@ -89,20 +94,17 @@ final class Loading {
             }
             // Something in it cannot be stored; applied event by event it will show which.
             var first = stretch.entries().stream().mapToLong(LogEntry::offset).min();
-            commit(
-                    place,
-                    from,
-                    stretch,
-                    FirstStatements.of(List.of(), _ -> true),
-                    first.isPresent() ? Long.valueOf(first.getAsLong()) : left);
+            commit(place, from, stretch, List.of(), first.isPresent() ? Long.valueOf(first.getAsLong()) : left);
         }
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    private void commit(Place place, long from, Stretch stretch, FirstStatements.Rows rows, @Nullable Long left)
+    private void commit(Place place, long from, Stretch stretch, List<FirstStatements.Rows> rows, @Nullable Long left)
             throws SQLException {
         building.transaction(connection -> {
-            rows.copy(connection);
+            for (var part : rows) {
+                part.copy(connection);
+            }
             if (!Places.move(connection, generation, place.partition(), from, stretch.next(), left)) {
                 throw new Stopped(); // somebody else builds it
             }
@@ -110,7 +112,13 @@ final class Loading {
         });
     }
 
-    private static @Nullable Long left(@Nullable Long left, Stretch stretch) {
+    /** The first record that was left; null if none was. */
+    private static @Nullable Long left(List<FirstStatements.Rows> rows, Stretch stretch) {
+        Long left = rows.stream()
+                .map(FirstStatements.Rows::left)
+                .filter(Objects::nonNull)
+                .min(Long::compare)
+                .orElse(null);
         if (stretch.unreadable().isEmpty()) {
             return left;
         }

@@ -9,7 +9,10 @@ import java.time.Duration;
 /** How the read model is made anew. */
 @ConfigMapping(prefix = "diplofeed.timeline.rebuild")
 public interface RebuildConfig {
-    /** Most records, or entries of positions, that one transaction copies; what a killed rebuild does again at most. */
+    /**
+     * Most records, or entries of positions, that one transaction copies, and a fifth of it without a fixed budget;
+     * what a killed rebuild does again at most.
+     */
     @WithDefault("5000")
     @Positive
     @Max(100_000)

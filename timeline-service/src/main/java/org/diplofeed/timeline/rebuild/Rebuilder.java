@@ -36,6 +36,9 @@ public class Rebuilder {
     private static final Logger LOGGER = LoggerFactory.getLogger(Rebuilder.class);
     private static final int LAST = 8_000; // before the connection pool closes
     private static final int ATTEMPTS = 5;
+    /** Who is governed works in smaller chunks: nobody who asks meanwhile waits for the end of a large one. */
+    private static final int PARTS = 5;
+
     private static final long LOCK = 0x6469706c6f31L;
     private static final Duration STOPPING = Duration.ofSeconds(10);
 
@@ -127,13 +130,15 @@ public class Rebuilder {
     }
 
     private void build(Generation generation) throws SQLException, InterruptedException {
+        boolean governed = generation.budget() == null;
         var pace = generation.budget() == null ? governor : fixed(generation.budget());
         var building = new Building(
                 generations.shared(),
                 generation,
                 new Building.Source(KafkaConfig.clientSettings(kafka), kafka.topicPrefix()),
-                config.chunk(),
-                pace);
+                governed ? Math.ceilDiv(config.chunk(), PARTS) : config.chunk(),
+                pace,
+                governed);
         if (generation.phase() != Phase.CATCHING_UP) {
             building.run();
             target = null;

@@ -130,7 +130,7 @@ final class RebuiltFeed implements AutoCloseable {
 
     private void attempt(int number, Pace pace) throws Exception {
         try {
-            new Building(pool, generation(number), new Building.Source(KAFKA, prefix), CHUNK, pace).run();
+            new Building(pool, generation(number), new Building.Source(KAFKA, prefix), CHUNK, pace, false).run();
         } catch (Killed _) {
             assertThat(generation(number).state()).isEqualTo(Generation.State.BUILDING);
         }
