@@ -62,12 +62,13 @@ public class ApiDocument implements OASFilter {
     private static final Set<String> NEVER_MISSING = Set.of("deleteSubscription", "showConfirmation");
 
     /** Of a subscription. */
-    private static final Set<String> REQUIRED = Set.of("name", "channel", "ordered", "paused");
+    private static final Set<String> REQUIRED = Set.of("name", "channel", "ordered", "paused", "sandbox");
 
     private static final Map<String, String> LOCATIONS = Map.of(
             "createSubscription", "/v1/subscriptions/sub_01K0VYVSX0AAAAAAAAAAAAAAAA",
             "sendTestEvent", "/v1/deliveries/dl_01K0VYVSX0AAAAAAAAAAAAAAAA",
-            "redeliverSince", "/v1/operations/op_01K0VYVSX0AAAAAAAAAAAAAAAA");
+            "redeliverSince", "/v1/operations/op_01K0VYVSX0AAAAAAAAAAAAAAAA",
+            "startRehearsal", "/v1/admin/rehearsals/rh_01K0VYVSX0AAAAAAAAAAAAAAAA");
 
     private static Map<String, String> problems() {
         var problems = new LinkedHashMap<String, String>();

@@ -35,7 +35,11 @@ final class ApiExamples {
             Map.entry("redeliver", "202"),
             Map.entry("redeliverSince", "202"),
             Map.entry("getOperation", "200"),
-            Map.entry("cancelOperation", "200")));
+            Map.entry("cancelOperation", "200"),
+            Map.entry("startRehearsal", "202"),
+            Map.entry("getRehearsal", "200"),
+            Map.entry("listRehearsals", "200"),
+            Map.entry("cancelRehearsal", "200")));
 
     /** A body that was sent to the operation. */
     private static final Map<String, String> REQUESTS = new TreeMap<>(Map.of(
@@ -43,13 +47,15 @@ final class ApiExamples {
             "changeSubscription", "changeSubscription.request",
             "rotateKey", "rotateKey.request",
             "previewFilter", "previewFilter.request",
-            "redeliverSince", "redeliverSince.request"));
+            "redeliverSince", "redeliverSince.request",
+            "startRehearsal", "startRehearsal.request"));
 
     /** What a subscription's target was sent. */
     private static final Map<String, String> WEBHOOKS = new TreeMap<>(Map.of(
             "issued", "receiveAlert.issued",
             "withdrawn", "receiveAlert.withdrawn",
             "digest", "receiveAlert.digest",
+            "rehearsed", "receiveAlert.rehearsed",
             "test", "receiveAlert.test"));
 
     private ApiExamples() {}

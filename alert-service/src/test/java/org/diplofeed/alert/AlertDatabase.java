@@ -72,6 +72,12 @@ public final class AlertDatabase {
                 secrets.seal(id, SECRET.encoded()));
     }
 
+    /** The same to which nothing is told but what is rehearsed. */
+    public void sandbox(String id, String url) {
+        subscribe(id, url);
+        run("update subscription set sandbox = true where subscription_id = ?", id);
+    }
+
     /** Applies events as one batch of one partition; each is named by its place. */
     public void project(FeedEvent... events) {
         project(version, events);

@@ -49,7 +49,7 @@ class ExamplesTest {
 
     private final String organisation = Samples.unique("daily-");
     /** What is there or not by whether a worker has been quicker. */
-    private static final Set<String> OF_THE_MOMENT = Set.of("nextAttemptAt");
+    private static final Set<String> OF_THE_MOMENT = Set.of("nextAttemptAt", "etaSeconds", "finishedAt");
 
     private final Map<String, JsonNode> answers = new LinkedHashMap<>();
 
@@ -65,6 +65,7 @@ class ExamplesTest {
             Shift shift = alerts(feed, subscription, receiver);
             reads(subscription, shift);
             again(subscription);
+            rehearsals(feed);
 
             // then
             var text = new TreeMap<String, String>();
@@ -171,6 +172,42 @@ class ExamplesTest {
                 () -> as().get(operation), read -> "done".equals(read.jsonPath().getString("state")));
         keep("getOperation", done);
         keep("cancelOperation", as().delete(operation));
+    }
+
+    /** A day in a sandbox. */
+    private void rehearsals(FeedWriter feed) throws IOException {
+        try (var receiver = new Receiver()) {
+            String sandbox = json(MAPPER.readTree("""
+                            {"name": "Rehearsals", "filter": {"holders": ["XAA"]}, "maxAge": null, "sandbox": true,
+                             "channel": {"type": "webhook", "url": "%s"}}
+                            """.formatted(receiver.url())))
+                    .post("/v1/subscriptions")
+                    .jsonPath()
+                    .getString("subscriptionId");
+            var stream = StreamKind.POSITION.of(HOLDER + "|x.rehearsed");
+            var shift = Samples.shift(Samples.unique("sh."), AT, HOLDER, ISSUE);
+            var recorded = Instant.parse("2025-12-02T08:00:00Z");
+            feed.write(stream, 1, Samples.unique("e"), AT, recorded, new ShiftConfirmed(shift, 1, recorded("s", AT)));
+            eventually(
+                    () -> AlertStack.texts(
+                            "select event_id from derived_event where about_id = '" + shift.shiftId() + "'"),
+                    events -> events.size() == 1);
+            eventually(
+                    () -> as().get("/v1/subscriptions/" + sandbox),
+                    read -> read.jsonPath().getString("status").equals("ACTIVE"));
+            var body = request("startRehearsal").replace("sub_01k0vyvsx0aaaaaaaaaaaaaaaa", sandbox);
+            var begun = operator().contentType("application/json").body(body).post("/v1/admin/rehearsals");
+            keep("startRehearsal", begun);
+            String id = "/v1/admin/rehearsals/" + begun.jsonPath().getString("rehearsalId");
+            keep("listRehearsals", operator().get("/v1/admin/rehearsals"));
+            keep("receiveAlert.rehearsed", received(receiver, 1));
+            keep("getRehearsal", operator().get(id));
+            keep("cancelRehearsal", operator().post(id + "/cancel"));
+        }
+    }
+
+    private static RequestSpecification operator() {
+        return given().auth().oauth2(AlertStack.token("ops", "operator"));
     }
 
     private void keep(String name, Response answer) throws IOException {

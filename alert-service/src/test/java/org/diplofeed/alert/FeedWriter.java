@@ -31,7 +31,15 @@ public final class FeedWriter implements AutoCloseable {
 
     /** Appends one event and waits until the broker has it. */
     public void write(StreamId stream, long version, String eventId, Instant time, FeedEvent event) {
-        var envelope = envelope(stream, version, eventId, time, event);
+        write(stream, envelope(stream, version, eventId, time, event), event);
+    }
+
+    /** The same with a recordedtime of its own. */
+    public void write(StreamId stream, long version, String eventId, Instant time, Instant recorded, FeedEvent event) {
+        write(stream, envelope(stream, version, eventId, time, recorded, event), event);
+    }
+
+    private void write(StreamId stream, Envelope envelope, FeedEvent event) {
         send(stream, envelope.toHeaders(), EventCodec.payload(EventCodec.document(event)));
     }
 
@@ -55,13 +63,24 @@ public final class FeedWriter implements AutoCloseable {
 
     /** The envelope of an event. */
     public static Envelope envelope(StreamId stream, long version, String eventId, Instant time, FeedEvent event) {
+        return envelope(
+                stream,
+                version,
+                eventId,
+                time,
+                Instant.parse("2030-03-01T00:00:00Z").plusSeconds(version),
+                event);
+    }
+
+    private static Envelope envelope(
+            StreamId stream, long version, String eventId, Instant time, Instant recorded, FeedEvent event) {
         return new Envelope(
                 eventId,
                 "urn:diplofeed:test",
                 event.type().wireName(),
                 stream,
                 time,
-                Instant.parse("2030-03-01T00:00:00Z").plusSeconds(version),
+                recorded,
                 version,
                 null,
                 null,

@@ -64,6 +64,12 @@ final class Newsroom {
         feed.write(StreamKind.POSITION.of(holder + "|x.bridge"), version, Samples.unique("e"), AT, event);
     }
 
+    /** The same as if it had been recorded then. */
+    void write(FeedEvent event, Instant recorded) {
+        version++;
+        feed.write(StreamKind.POSITION.of(holder + "|x.bridge"), version, Samples.unique("e"), AT, recorded, event);
+    }
+
     /** The ids of what the newsroom was told, in order, as soon as it is so much. */
     List<String> alerts(int count) {
         return eventually(

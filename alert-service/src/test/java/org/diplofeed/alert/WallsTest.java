@@ -28,6 +28,8 @@ class WallsTest {
             "AddressLiteral",
             "TargetUrl",
             "EffectId",
+            "RehearsalClock",
+            "RehearsalDraft",
             "Explanation",
             "Preview");
     private static final JavaClasses ALERT = new ClassFileImporter()
@@ -74,7 +76,8 @@ class WallsTest {
     @Test
     void what_is_due_is_for_the_databases_clock_to_say() {
         noClasses()
-                .that(resideInAnyPackage("..alert.alerts..", "..alert.delivery..", "..alert.timing.."))
+                .that(resideInAnyPackage(
+                        "..alert.alerts..", "..alert.delivery..", "..alert.timing..", "..alert.rehearsal.."))
                 .and()
                 .haveSimpleNameNotEndingWith("Resource")
                 .should()

@@ -19,6 +19,9 @@ public final class AlertBody {
     private static final int POINTS_NEEDED = 3;
     private static final List<String> STATES = List.of("before", "after");
 
+    /** The property that says that this is not in earnest. */
+    private static final String REHEARSAL = "rehearsal";
+
     private AlertBody() {}
 
     /** {@code {type, timestamp, data}}, as Standard Webhooks has it. */
@@ -42,6 +45,8 @@ public final class AlertBody {
         var data = message.putObject("data");
         data.put("digestId", digestId);
         data.put("subscriptionId", subscriptionId);
+        // A digest is of one rehearsal, or of none.
+        putIfPresent(data, REHEARSAL, alerts.getFirst().path(REHEARSAL).textValue());
         data.put("count", alerts.size());
         data.putArray("alerts").addAll(alerts);
         return message;
@@ -51,6 +56,7 @@ public final class AlertBody {
     public static ObjectNode data(AlertHead head, JsonNode event) {
         var data = FeedJson.mapper().createObjectNode();
         data.put("alertId", head.alertId());
+        putIfPresent(data, REHEARSAL, head.rehearsalId());
         data.put("kind", head.kind().name());
         data.put("urgency", head.urgency());
         data.put("pubstatus", head.kind().takesBack() ? "canceled" : "usable");

@@ -13,7 +13,7 @@ import org.diplofeed.events.FeedJson;
 public final class AlertColumns {
     /** Of {@code alert a} and {@code derived_event v}. */
     public static final String SELECTED = """
-            a.alert_id, a.subscription_id, a.sequence, a.previous_alert_id, a.kind as alert_kind, a.about_id, a.urgency,
+            a.alert_id, a.subscription_id, a.rehearsal_id, a.sequence, a.previous_alert_id, a.kind as alert_kind, a.about_id, a.urgency,
             a.backfill, a.matched, a.supersedes, a.previous_hash, a.skipped, a.hash, v.occurred, v.recorded, v.payload
             """;
 
@@ -25,6 +25,7 @@ public final class AlertColumns {
             return new AlertHead(
                     row.getString("alert_id"),
                     row.getString("subscription_id"),
+                    row.getString("rehearsal_id"),
                     row.getLong("sequence"),
                     row.getString("previous_alert_id"),
                     AlertKind.valueOf(row.getString("alert_kind")),

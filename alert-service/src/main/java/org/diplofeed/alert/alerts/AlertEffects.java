@@ -14,10 +14,10 @@ import org.diplofeed.web.effect.Effect;
 import org.diplofeed.web.effect.EffectSource;
 import org.jspecify.annotations.Nullable;
 
-/** The alerts that an event caused, and what became of them. */
+/** The alerts that an event caused, and what became of them; rehearsals are an operator's, and no event caused them. */
 @ApplicationScoped
 class AlertEffects implements EffectSource {
-    private static final String DERIVED = "v.event_id = ? or v.causation_id = ?";
+    private static final String DERIVED = "(v.event_id = ? or v.causation_id = ?) and a.rehearsal_id is null";
 
     private final DataSource database;
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What an alert says beside the event that it is made from.
  *
  * @param sequence 1, 2, 3 … without a gap within the subscription
+ * @param rehearsalId the rehearsal that tells it; null: it is told in earnest
  * @param previousAlertId the alert before it in that order; null for the first
  * @param urgency 1 to 9, as IPTC has it
  * @param backfill told late on purpose: what it is about was old when it was recorded
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record AlertHead(
         String alertId,
         String subscriptionId,
+        @Nullable String rehearsalId,
         long sequence,
         @Nullable String previousAlertId,
         AlertKind kind,

@@ -63,7 +63,7 @@ class AlertResource {
         String owner = tenant.id();
         int toRead = page.toRead();
         // The newest first: what is told in between is in the answer and in the stream, and so in neither's hole.
-        return store.newest(owner)
+        return store.newest(owner, subscription)
                 .chain(newest -> store.list(owner, restrictions, page.after(), toRead)
                         .map(read -> page.answer(
                                 Page.of(read, toRead - 1, AlertResource::id).streamedAfter(newest))));

@@ -20,6 +20,10 @@ class AlertRow {
     @Column(name = "subscription_id")
     String subscriptionId;
 
+    @Column(name = "rehearsal_id")
+    @Nullable
+    String rehearsalId;
+
     long sequence;
 
     @Column(name = "previous_alert_id")

@@ -24,9 +24,11 @@ import org.diplofeed.events.FeedJson;
 /** Events and the alerts made of them: the statements of one projection transaction, each about a whole set of rows. */
 final class AlertRows {
     private final Connection connection;
+    private final Stage stage;
 
-    AlertRows(Connection connection) {
+    AlertRows(Connection connection, Stage stage) {
         this.connection = connection;
+        this.stage = stage;
     }
 
     void insertEvents(List<Derived> events) throws SQLException {
@@ -52,9 +54,10 @@ final class AlertRows {
 
     /** The subscriptions that were told of any of these. */
     Set<String> toldOf(List<String> aboutIds) throws SQLException {
-        try (var select =
-                connection.prepareStatement("select distinct subscription_id from alert where about_id = any(?)")) {
+        try (var select = connection.prepareStatement(
+                "select distinct subscription_id from alert where about_id = any(?) and rehearsal_id is not distinct from ?")) {
             select.setArray(1, connection.createArrayOf("text", aboutIds.toArray()));
+            select.setString(2, stage.rehearsalId());
             return strings(select.executeQuery());
         }
     }
@@ -64,10 +67,11 @@ final class AlertRows {
         var originals = new ArrayList<Original>();
         try (var select = connection.prepareStatement("""
                 select alert_id, subscription_id, backfill from alert
-                 where about_id = ? and supersedes is null and superseded_by is null
+                 where about_id = ? and rehearsal_id is not distinct from ? and supersedes is null and superseded_by is null
                  order by subscription_id, sequence
                 """)) {
             select.setString(1, aboutId);
+            select.setString(2, stage.rehearsalId());
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
                     originals.add(new Original(rows.getString(1), rows.getString(2), rows.getBoolean(3)));
@@ -84,7 +88,7 @@ final class AlertRows {
      * @return whether there is something to deliver now
      */
     boolean write(List<Told> told, Numbering numbering) throws SQLException {
-        var fresh = notToldBefore(told);
+        var fresh = new EffectRows(connection, stage).keep(told);
         if (fresh.isEmpty()) {
             return false;
         }
@@ -103,11 +107,11 @@ final class AlertRows {
                 .toList();
         insertAlerts(numbered);
         supersede(numbered);
-        return new QueueRows(connection).insert(numbered, stopped.received());
+        return new QueueRows(connection, stage).insert(numbered, stopped.received());
     }
 
     /** Of the alert as everybody will read it: its times are the database's, to the microsecond. */
-    private static String hash(NumberedAlert alert, JsonNode document) {
+    private String hash(NumberedAlert alert, JsonNode document) {
         var event = alert.event();
         var telling = alert.telling();
         try {
@@ -115,6 +119,7 @@ final class AlertRows {
                     new AlertHead(
                             alert.alertId(),
                             telling.to().subscriptionId(),
+                            stage.rehearsalId(),
                             alert.sequence(),
                             alert.previous(),
                             telling.kind(),
@@ -142,40 +147,12 @@ final class AlertRows {
         }
     }
 
-    private List<Effect> notToldBefore(List<Told> told) throws SQLException {
-        var effects = told.stream()
-                .flatMap(of -> of.tellings().stream().map(telling -> new Effect(of.event(), telling)))
-                .toList();
-        if (effects.isEmpty()) {
-            return List.of();
-        }
-        try (var insert = connection.prepareStatement("""
-                insert into effect (effect_id, about_id, subscription_id, kind)
-                select * from unnest(?::text[], ?::text[], ?::text[], ?::text[])
-                on conflict (effect_id) do nothing returning effect_id
-                """)) {
-            insert.setArray(1, texts(effects.stream().map(Effect::effectId).toArray()));
-            insert.setArray(2, texts(effects.stream().map(Effect::aboutId).toArray()));
-            insert.setArray(
-                    3,
-                    texts(effects.stream()
-                            .map(effect -> effect.telling().to().subscriptionId())
-                            .toArray()));
-            insert.setArray(4, texts(effects.stream().map(Effect::kind).toArray()));
-            var fresh = strings(insert.executeQuery());
-            // Each once, though it came twice.
-            return effects.stream()
-                    .filter(effect -> fresh.remove(effect.effectId()))
-                    .toList();
-        }
-    }
-
     private void insertAlerts(List<NumberedAlert> alerts) throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into alert (alert_id, subscription_id, sequence, previous_alert_id, kind, event_id, about_id,
                                    holder, issue_id, classification, urgency, backfill, matched, supersedes,
-                                   tenant, place, previous_hash, hash, skipped)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                   tenant, place, previous_hash, hash, skipped, rehearsal_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)) {
             for (var alert : alerts) {
                 var occasion = alert.event().occasion();
@@ -200,6 +177,7 @@ final class AlertRows {
                 insert.setString(18, alert.hash());
                 insert.setArray(
                         19, connection.createArrayOf("bigint", alert.skipped().toArray()));
+                insert.setString(20, stage.rehearsalId());
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -29,11 +29,18 @@ public class AlertStore {
         this.sessions = sessions;
     }
 
-    /** The tenant's newest alert; {@code earliest} when it was told nothing yet. */
-    Uni<String> newest(String tenant) {
-        return sessions.withStatelessSession(session -> session.createNativeQuery(
-                        "select alert_id from alert where tenant = :tenant order by place desc limit 1", String.class)
+    /**
+     * The tenant's newest alert; {@code earliest} when it was told nothing yet. One that was rehearsed only where it is
+     * of the subscription that is asked for.
+     */
+    Uni<String> newest(String tenant, @Nullable String subscriptionId) {
+        return sessions.withStatelessSession(session -> session.createNativeQuery("""
+                        select alert_id from alert
+                         where tenant = :tenant and (rehearsal_id is null or subscription_id = :subscription)
+                         order by place desc limit 1
+                        """, String.class)
                 .setParameter("tenant", tenant)
+                .setParameter("subscription", subscriptionId == null ? "" : subscriptionId)
                 .getResultList()
                 .map(found -> found.isEmpty() ? "earliest" : found.getFirst()));
     }
@@ -45,7 +52,8 @@ public class AlertStore {
     }
 
     /**
-     * The tenant's alerts, newest first; of one subscription in the order of its sequence, backwards.
+     * The tenant's alerts, newest first; of one subscription in the order of its sequence, backwards. What was
+     * rehearsed is among those of its sandbox alone.
      *
      * @param restrictions by property of the alert: subscriptionId, holder, issueId, kind
      * @param after the last alert of the page before, or empty
@@ -57,6 +65,9 @@ public class AlertStore {
         String where = restrictions.keySet().stream()
                 .map(property -> " and a." + property + " = :" + property)
                 .collect(Collectors.joining());
+        if (!restrictions.containsKey("subscriptionId")) {
+            where += " and a.rehearsalId is null";
+        }
         if (!after.isEmpty()) {
             values.put("after", after);
             where += """
@@ -85,6 +96,7 @@ public class AlertStore {
             var head = new AlertHead(
                     alert.alertId,
                     alert.subscriptionId,
+                    alert.rehearsalId,
                     alert.sequence,
                     alert.previousAlertId,
                     AlertKind.valueOf(alert.kind),

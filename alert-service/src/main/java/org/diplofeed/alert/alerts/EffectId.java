@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Names what was told to whom: the same on every replay, so that nobody is told twice. */
 final class EffectId {
@@ -13,11 +15,17 @@ final class EffectId {
 
     private EffectId() {}
 
-    /** 24 characters of base64url: the beginning of the SHA-256 of the three, each ended by a NUL. */
-    static String of(String aboutId, String subscriptionId, String kind) {
+    /**
+     * 24 characters of base64url: the beginning of the SHA-256 of these, each ended by a NUL.
+     *
+     * @param rehearsalId null for what is told in earnest, which is named by the other three
+     */
+    static String of(@Nullable String rehearsalId, String aboutId, String subscriptionId, String kind) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            for (var part : new String[] {aboutId, subscriptionId, kind}) {
+            for (var part : rehearsalId == null
+                    ? List.of(aboutId, subscriptionId, kind)
+                    : List.of(aboutId, subscriptionId, kind, rehearsalId)) {
                 digest.update(part.getBytes(UTF_8));
                 digest.update((byte) 0);
             }

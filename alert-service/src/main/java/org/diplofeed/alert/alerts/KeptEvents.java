@@ -24,7 +24,7 @@ final class KeptEvents {
         }
         reference.write(connection);
         if (!derived.isEmpty()) {
-            new AlertRows(connection).insertEvents(derived);
+            new AlertRows(connection, Stage.EARNEST).insertEvents(derived);
         }
         return derived;
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Numbering {
     private final Map<String, ChainHead> chains;
     private final Map<String, Long> places;
+    private int told;
 
     Numbering(Map<String, ChainHead> chains, Map<String, Long> places) {
         this.chains = new TreeMap<>(chains);
@@ -45,6 +46,7 @@ final class Numbering {
             throw new IllegalStateException("a chain that was not locked");
         }
         places.put(to.tenant(), place + 1);
+        told++;
         long sequence = head.sequence() + 1;
         var alert = new NumberedAlert(
                 event,
@@ -71,6 +73,11 @@ final class Numbering {
                         .flatMap(List::stream)
                         .sorted()
                         .toList();
+    }
+
+    /** How many alerts were numbered. */
+    int told() {
+        return told;
     }
 
     Map<String, ChainHead> chains() {

@@ -15,9 +15,11 @@ import org.diplofeed.alert.timing.Subject;
 /** What one projection transaction has to be told: at once by the delivery queue, or later by a digest. */
 final class QueueRows {
     private final Connection connection;
+    private final Stage stage;
 
-    QueueRows(Connection connection) {
+    QueueRows(Connection connection, Stage stage) {
         this.connection = connection;
+        this.stage = stage;
     }
 
     /**
@@ -29,13 +31,13 @@ final class QueueRows {
      */
     boolean insert(List<NumberedAlert> alerts, Set<String> received) throws SQLException {
         boolean any = false;
-        var now = now();
+        var real = now();
         try (var deliver = connection.prepareStatement("""
                         insert into delivery (delivery_id, subscription_id, kind, alert_id, webhook_id, state, order_key, position, past_pause)
                         values (?, ?, 'alert', ?, ?, ?, ?, ?, ?)
                         """);
                 var collect = connection.prepareStatement("""
-                        insert into digest_entry (alert_id, subscription_id, reason, order_key) values (?, ?, ?, ?)
+                        insert into digest_entry (alert_id, subscription_id, reason, order_key, added_at) values (?, ?, ?, ?, ?)
                         """);
                 var look = connection.prepareStatement("""
                         insert into digest_due (subscription_id, due) values (?, ?)
@@ -47,9 +49,10 @@ final class QueueRows {
                         || (telling.supersedes() != null && !received.contains(telling.supersedes()))) {
                     continue;
                 }
+                var now = stage.now(alert.event(), real);
                 var heldBack = heldBack(alert.event(), telling, now);
                 if (heldBack.isPresent()) {
-                    addEntry(collect, alert, heldBack.get());
+                    addEntry(collect, alert, heldBack.get(), now);
                     addDue(look, alert.event(), telling, heldBack.get(), now);
                 } else {
                     any = true;
@@ -93,7 +96,7 @@ final class QueueRows {
                                 now);
     }
 
-    private static void addDelivery(PreparedStatement insert, NumberedAlert alert) throws SQLException {
+    private void addDelivery(PreparedStatement insert, NumberedAlert alert) throws SQLException {
         var to = alert.telling().to();
         insert.setString(1, EffectId.deliveryId(alert.effectId()));
         insert.setString(2, to.subscriptionId());
@@ -102,15 +105,18 @@ final class QueueRows {
         insert.setString(5, to.disabled() ? "held" : "pending");
         insert.setString(6, orderKey(alert.event(), to));
         insert.setLong(7, alert.sequence());
-        insert.setBoolean(8, alert.telling().kind().takesBack());
+        // The silences of a rehearsal are those of its own clock, which have been asked.
+        insert.setBoolean(8, stage.rehearsed() || alert.telling().kind().takesBack());
         insert.addBatch();
     }
 
-    private static void addEntry(PreparedStatement insert, NumberedAlert alert, HeldBack why) throws SQLException {
+    private static void addEntry(PreparedStatement insert, NumberedAlert alert, HeldBack why, Instant now)
+            throws SQLException {
         insert.setString(1, alert.alertId());
         insert.setString(2, alert.telling().to().subscriptionId());
         insert.setString(3, why.name());
         insert.setString(4, orderKey(alert.event(), alert.telling().to()));
+        insert.setObject(5, now.atOffset(ZoneOffset.UTC));
         insert.addBatch();
     }
 

@@ -32,9 +32,17 @@ final class SubscriberRows {
         this.connection = connection;
     }
 
-    /** All subscriptions, by id. */
+    /** All subscriptions that are told what happens, by id. */
     Map<String, Subscriber> all() throws SQLException {
-        try (var select = connection.prepareStatement(SELECT)) {
+        try (var select = connection.prepareStatement(SELECT + " where not sandbox")) {
+            return read(select);
+        }
+    }
+
+    /** One that rehearsals are told to; empty when it is not there. */
+    Map<String, Subscriber> sandbox(String subscriptionId) throws SQLException {
+        try (var select = connection.prepareStatement(SELECT + " where sandbox and subscription_id = ?")) {
+            select.setString(1, subscriptionId);
             return read(select);
         }
     }

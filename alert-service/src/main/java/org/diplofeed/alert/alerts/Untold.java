@@ -63,8 +63,8 @@ public final class Untold {
         var subscribers = new SubscriberRows(connection).all();
         var effects = new ArrayList<String>();
         for (var event : AlertProjection.news(connection, events)) {
-            AlertProjection.tellings(event.occasion(), subscribers, List.of())
-                    .forEach(telling -> effects.add(new Effect(event, telling).effectId()));
+            Teller.tellings(event.occasion(), subscribers, List.of())
+                    .forEach(telling -> effects.add(new Effect(event, telling, Stage.EARNEST).effectId()));
         }
         try (var select = connection.prepareStatement("""
                 select count(*) from unnest(?::text[]) n (id)

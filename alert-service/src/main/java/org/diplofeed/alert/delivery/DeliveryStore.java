@@ -34,14 +34,14 @@ public class DeliveryStore {
                 .transformToUni(row -> attempts(session, id).map(log -> view(row, log))));
     }
 
-    /** The tenant's deliveries, newest first. */
+    /** The tenant's deliveries, newest first; those of a sandbox where it is asked for. */
     Uni<List<Delivery>> list(String tenant, @Nullable String subscription, String after, int limit) {
         var values = new LinkedHashMap<String, Object>();
         values.put("tenant", tenant);
-        String where = "";
+        String where = " and s.sandbox = false";
         if (subscription != null) {
             values.put("subscription", subscription);
-            where += " and d.subscriptionId = :subscription";
+            where = " and d.subscriptionId = :subscription";
         }
         if (!after.isEmpty()) {
             values.put("after", after);

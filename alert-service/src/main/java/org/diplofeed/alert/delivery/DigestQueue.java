@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.diplofeed.alert.subscription.SortableId;
 import org.diplofeed.alert.timing.HeldBack;
@@ -59,13 +60,13 @@ final class DigestQueue {
         return database.transact(connection -> {
             var due = next(connection);
             if (due.isPresent()) {
-                make(connection, due.get());
+                make(connection, due.get(), random);
             }
             return due.isPresent();
         });
     }
 
-    private record Due(String subscriptionId, boolean active, boolean paused, Timing timing, Instant now) {}
+    record Due(String subscriptionId, boolean active, boolean paused, Timing timing, Instant now) {}
 
     private record Waiting(String alertId, long sequence, HeldBack why, Subject subject, Instant since) {}
 
@@ -73,7 +74,7 @@ final class DigestQueue {
         try (var select = WorkerDatabase.prepare(connection, """
                         select s.subscription_id, s.status, s.paused, s.timing, clock_timestamp()
                           from digest_due d join subscription s using (subscription_id)
-                         where d.due <= clock_timestamp() order by d.due limit 1 for update of d skip locked
+                         where d.due <= clock_timestamp() and not s.sandbox order by d.due limit 1 for update of d skip locked
                         """);
                 var rows = select.executeQuery()) {
             return rows.next()
@@ -87,7 +88,8 @@ final class DigestQueue {
         }
     }
 
-    private void make(Connection connection, Due due) throws SQLException {
+    /** Makes a digest of what may go out at that time, and says when to look at the rest. */
+    static void make(Connection connection, Due due, RandomGenerator random) throws SQLException {
         var ripe = new ArrayList<Waiting>();
         var nextLook = Instant.MAX;
         boolean waits = false;
@@ -103,7 +105,7 @@ final class DigestQueue {
             }
         }
         if (!ripe.isEmpty()) {
-            insert(connection, due, ripe);
+            insert(connection, due, ripe, random);
         }
         lookAgain(connection, due.subscriptionId(), waits ? Optional.of(nextLook) : Optional.empty());
     }
@@ -130,7 +132,8 @@ final class DigestQueue {
         }
     }
 
-    private void insert(Connection connection, Due due, List<Waiting> ripe) throws SQLException {
+    private static void insert(Connection connection, Due due, List<Waiting> ripe, RandomGenerator random)
+            throws SQLException {
         String id = SortableId.of("dg_", due.now().toEpochMilli(), random);
         try (var put = WorkerDatabase.prepare(
                         connection, "update digest_entry set digest_id = ? where alert_id = any(?)");
@@ -175,7 +178,7 @@ final class DigestQueue {
         }
     }
 
-    private static Timing timing(String json) throws SQLException {
+    static Timing timing(String json) throws SQLException {
         try {
             return FeedJson.mapper().readValue(json, Timing.class);
         } catch (JsonProcessingException e) {

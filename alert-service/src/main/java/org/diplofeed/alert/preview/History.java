@@ -1,21 +1,13 @@
 package org.diplofeed.alert.preview;
 
-import static org.diplofeed.events.StreamKind.POSITION;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.diplofeed.alert.match.Occasion;
-import org.diplofeed.events.Envelope;
-import org.diplofeed.events.EventCodec;
-import org.diplofeed.events.FeedJson;
+import org.diplofeed.alert.alerts.StoredEvent;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Reads the derived events that the service has, matched by a subscription or not. */
@@ -28,7 +20,6 @@ public class History {
             "select e.eventId, e.type, e.occurred, e.recorded, e.payload from DerivedEventRow e ";
 
     private final Mutiny.SessionFactory sessions;
-    private final EventCodec codec = new EventCodec();
 
     History(Mutiny.SessionFactory sessions) {
         this.sessions = sessions;
@@ -69,29 +60,14 @@ public class History {
                 })
                 // Thousands of documents are read: not on the event loop.
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(rows -> rows.stream().flatMap(this::event).toList());
+                .map(rows -> rows.stream().flatMap(History::event).toList());
     }
 
-    private Stream<PastEvent> event(Object[] row) {
+    private static Stream<PastEvent> event(Object[] row) {
+        var id = (String) row[0];
         var time = (Instant) row[2];
-        try {
-            var envelope = new Envelope(
-                    (String) row[0],
-                    "",
-                    (String) row[1],
-                    POSITION.of("-"),
-                    time,
-                    (Instant) row[3],
-                    0,
-                    null,
-                    null,
-                    null);
-            var document = (ObjectNode) FeedJson.mapper().readTree((byte[]) row[4]);
-            return Occasion.of(codec.decode(envelope, document).event(), time)
-                    .map(occasion -> new PastEvent(envelope.id(), time, occasion))
-                    .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return StoredEvent.occasion(id, (String) row[1], time, (Instant) row[3], (byte[]) row[4])
+                .map(occasion -> new PastEvent(id, time, occasion))
+                .stream();
     }
 }

@@ -32,6 +32,9 @@ public record AlertProse(String title, List<String> lead, List<Said> evidence, b
         var kind = data.path("kind").asText();
         boolean takesBack = data.path("pubstatus").asText().equals("canceled");
         var lead = new ArrayList<String>();
+        if (data.hasNonNull("rehearsal")) {
+            lead.add("This is a rehearsal: nothing has happened now.");
+        }
         if (takesBack) {
             lead.add(reason(data));
         }
@@ -57,6 +60,10 @@ public record AlertProse(String title, List<String> lead, List<Said> evidence, b
     }
 
     private static String title(String kind, JsonNode data) {
+        return (data.hasNonNull("rehearsal") ? "Rehearsal: " : "") + titleInEarnest(kind, data);
+    }
+
+    private static String titleInEarnest(String kind, JsonNode data) {
         String what = data.path("before").isObject() ? movement(data) : notice(data);
         return switch (kind) {
             case "WITHDRAWN" -> "Withdrawn: " + what;

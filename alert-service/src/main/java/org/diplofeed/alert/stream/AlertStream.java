@@ -199,6 +199,8 @@ final class AlertStream implements Flow.Publisher<OutboundSseEvent>, Flow.Subscr
     }
 
     private boolean isFor(Told told) {
-        return reader.subscription() == null || reader.subscription().equals(told.subscriptionId());
+        return reader.subscription() == null
+                ? !told.rehearsed()
+                : reader.subscription().equals(told.subscriptionId());
     }
 }

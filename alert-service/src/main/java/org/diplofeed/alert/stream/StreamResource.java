@@ -82,7 +82,7 @@ class StreamResource {
         if (subscription != null) {
             Found.required(hub.rows().has(owner, subscription) ? subscription : null, "subscription");
         }
-        var start = hub.rows().start(owner, lastEventIdHeader == null ? lastEventId : lastEventIdHeader);
+        var start = hub.rows().start(owner, subscription, lastEventIdHeader == null ? lastEventId : lastEventIdHeader);
         var reader = new AlertStream.Reader(
                 owner,
                 subscription,

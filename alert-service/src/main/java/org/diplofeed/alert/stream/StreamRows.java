@@ -29,11 +29,16 @@ final class StreamRows {
     /**
      * Where to begin.
      *
+     * @param subscription whose alerts alone the reader wants; null for all but those of sandboxes
      * @param asked the last alert that the reader has, {@code earliest}, or null for what is new from now on
      */
-    StreamStart start(String tenant, @Nullable String asked) throws SQLException {
+    StreamStart start(String tenant, @Nullable String subscription, @Nullable String asked) throws SQLException {
         if (asked == null) {
-            return newest(tenant).orElse(new StreamStart(0, StreamStart.EARLIEST, false));
+            return one("""
+                            select place, alert_id from alert
+                             where tenant = ? and (rehearsal_id is null or subscription_id = ?) order by place desc limit 1
+                            """, tenant, subscription == null ? "" : subscription)
+                    .orElse(new StreamStart(0, StreamStart.EARLIEST, false));
         }
         if (asked.equals(StreamStart.EARLIEST)) {
             return new StreamStart(0, StreamStart.EARLIEST, false);
@@ -42,7 +47,7 @@ final class StreamRows {
                 .orElse(new StreamStart(0, StreamStart.EARLIEST, true));
     }
 
-    /** The newsroom's newest alert. */
+    /** The newsroom's newest alert, rehearsed or not. */
     Optional<StreamStart> newest(String tenant) throws SQLException {
         return one("select place, alert_id from alert where tenant = ? order by place desc limit 1", tenant);
     }
@@ -119,6 +124,7 @@ final class StreamRows {
             return new Told(
                     row.getLong("place"),
                     head.subscriptionId(),
+                    head.rehearsalId() != null,
                     events.alert(
                             head.alertId(),
                             head.kind().type(),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusReason of a pending one: why its last challenge failed; of a disabled one: gone, exhausted, moved,
  *     unsubscribed
  * @param paused whether alerts are kept for a digest until it is resumed
+ * @param sandbox whether it is told what an operator rehearses, and nothing else; absent: it is not
  * @param timing when to tell: snoozedUntil, mutes, quietHours, breakThroughUrgency, digest, immediately
  * @param maxAge ISO 8601; absent when switched off
  * @param publicKeys Ed25519 keys that sign {@code v1a}, the present one first
@@ -34,6 +35,7 @@ public record Subscription(
         Status status,
         @Nullable String statusReason,
         boolean paused,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean sandbox,
         @JsonUnwrapped Timing timing,
         long version,
         Instant createdAt,

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * A subscription that a client asks for, read and checked as far as that needs no database and no resolver.
  *
  * @param maxAge empty: off
+ * @param sandbox whether it is told what is rehearsed, and nothing else
  * @param timing when to tell
  */
 record SubscriptionDraft(
@@ -37,6 +38,7 @@ record SubscriptionDraft(
         Optional<Duration> maxAge,
         boolean ordered,
         boolean paused,
+        boolean sandbox,
         Timing timing) {
     static final Duration DEFAULT_MAX_AGE = Duration.ofDays(7);
 
@@ -51,6 +53,7 @@ record SubscriptionDraft(
             @Nullable String maxAge,
             @Nullable Boolean ordered,
             @Nullable Boolean paused,
+            @Nullable Boolean sandbox,
             @Nullable Instant snoozedUntil,
             @Nullable List<Mute> mutes,
             @Nullable QuietHours quietHours,
@@ -89,7 +92,8 @@ record SubscriptionDraft(
         }
         boolean ordered = Boolean.TRUE.equals(body.ordered());
         boolean paused = Boolean.TRUE.equals(body.paused());
-        return new SubscriptionDraft(body.name(), filter, channel.get(), maxAge, ordered, paused, timing);
+        boolean sandbox = Boolean.TRUE.equals(body.sandbox());
+        return new SubscriptionDraft(body.name(), filter, channel.get(), maxAge, ordered, paused, sandbox, timing);
     }
 
     /** The client's own secret, if it sent one. */

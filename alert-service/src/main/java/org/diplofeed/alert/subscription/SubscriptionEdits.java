@@ -102,9 +102,9 @@ class SubscriptionEdits {
                 .replaceWithVoid();
     }
 
-    /** Whatever waits for a digest may have to wait longer now, or no longer. */
+    /** Whatever waits for a digest may have to wait longer now, or no longer: by whichever clock, look. */
     private static Uni<Void> look(Mutiny.StatelessSession session, String id) {
-        return session.createNativeQuery("update digest_due set due = clock_timestamp() where subscription_id = :id")
+        return session.createNativeQuery("update digest_due set due = '-infinity' where subscription_id = :id")
                 .setParameter("id", id)
                 .executeUpdate()
                 .replaceWithVoid();

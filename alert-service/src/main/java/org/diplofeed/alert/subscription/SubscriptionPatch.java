@@ -21,6 +21,7 @@ final class SubscriptionPatch {
         document.put("maxAge", subscription.maxAge());
         document.put("ordered", subscription.ordered());
         document.put("paused", subscription.paused());
+        document.put("sandbox", subscription.sandbox());
         document.setAll((ObjectNode) FeedJson.mapper().valueToTree(subscription.timing()));
         return document;
     }
@@ -44,6 +45,12 @@ final class SubscriptionPatch {
                     ProblemType.INVALID_DOCUMENT,
                     "A subscription keeps its kind of channel.",
                     List.of(new ProblemError("/channel/type", "read-only", "make another subscription for that")));
+        }
+        if (changed.path("sandbox").asBoolean() != document.path("sandbox").asBoolean()) {
+            throw new ProblemException(
+                    ProblemType.INVALID_DOCUMENT,
+                    "A subscription is a sandbox for ever, or never.",
+                    List.of(new ProblemError("/sandbox", "read-only", "make another subscription for that")));
         }
         // For a document that makes a subscription, absent is seven days.
         if (!changed.has("maxAge")) {

@@ -40,6 +40,9 @@ class SubscriptionRow {
 
     boolean paused;
 
+    /** Whether it is told what is rehearsed, and nothing else. */
+    boolean sandbox;
+
     @Column(name = "status_reason")
     @Nullable
     String statusReason;

@@ -77,6 +77,7 @@ public class SubscriptionStore {
         row.maxAgeSeconds = draft.maxAge().map(Duration::toSeconds).orElse(null);
         row.ordered = draft.ordered();
         row.paused = draft.paused();
+        row.sandbox = draft.sandbox();
         row.status = draft.channel().needsConsent() ? "pending" : "active";
         row.version = 1;
         row.createdAt = now;
@@ -242,6 +243,7 @@ public class SubscriptionStore {
                 Subscription.Status.valueOf(row.status.toUpperCase(Locale.ROOT)),
                 row.statusReason,
                 row.paused,
+                row.sandbox,
                 value(row.timing, Timing.class),
                 row.version,
                 row.createdAt,

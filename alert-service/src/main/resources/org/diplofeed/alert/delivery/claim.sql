@@ -58,7 +58,7 @@ select c.delivery_id, c.subscription_id, c.kind, c.webhook_id, c.challenge, c.at
        (select array_agg(k.sealed order by k.scheme, k.expires_at desc nulls first, k.key_id) from signing_key k
          where k.subscription_id = c.subscription_id
            and (k.expires_at is null or k.expires_at > statement_timestamp())) as keys,
-       a.alert_id, a.sequence, a.previous_alert_id, a.kind as alert_kind, a.about_id, a.urgency, a.backfill, a.matched,
+       a.alert_id, a.rehearsal_id, a.sequence, a.previous_alert_id, a.kind as alert_kind, a.about_id, a.urgency, a.backfill, a.matched,
        a.supersedes, a.previous_hash, a.skipped, a.hash, a.holder, a.issue_id, v.occurred, v.recorded, v.payload,
        v.traceparent
   from claimed c

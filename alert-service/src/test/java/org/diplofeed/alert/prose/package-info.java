@@ -1,0 +1,4 @@
+@NullMarked
+package org.diplofeed.alert.prose;
+
+import org.jspecify.annotations.NullMarked;

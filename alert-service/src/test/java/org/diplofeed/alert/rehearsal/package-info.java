@@ -1,0 +1,4 @@
+@NullMarked
+package org.diplofeed.alert.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
