@@ -16,10 +16,17 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "replay",
-        description = "Sends again what was sent, or says what would come of reading the log again.",
+        description = {
+            "Sends again what was sent, says what would come of reading the log again, or rehearses a past period."
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ReplayCommand.Alerts.class, ReplayCheckCommand.class})
+        subcommands = {
+            ReplayCommand.Alerts.class,
+            ReplayCheckCommand.class,
+            RehearseCommand.class,
+            RehearsalsCommand.class
+        })
 final class ReplayCommand {
     private ReplayCommand() {}
 
