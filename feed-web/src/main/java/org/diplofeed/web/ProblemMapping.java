@@ -29,8 +29,6 @@ public class ProblemMapping {
     private static final Set<String> KEPT_HEADERS =
             Set.of(HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER, HttpHeaders.LOCATION);
 
-    private static final Problem PARAMETER =
-            Problem.of(ProblemType.MALFORMED_REQUEST, "A parameter's value is not of the type that it has to be.");
     private static final int RETRY_AFTER_SECONDS = 2;
 
     private final AllowedMethods allowed;
@@ -98,8 +96,7 @@ public class ProblemMapping {
         if (original.getStatus() < 400) {
             return original;
         }
-        var answer = (isParameterOfAnotherType(fault) ? PARAMETER : Problems.ofStatus(original.getStatus()))
-                .toResponseBuilder();
+        var answer = Problems.ofStatus(original.getStatus()).toResponseBuilder();
         for (var header : KEPT_HEADERS) {
             var value = original.getHeaderString(header);
             if (value != null) {
@@ -107,11 +104,6 @@ public class ProblemMapping {
             }
         }
         return answer.build();
-    }
-
-    /** What JAX-RS calls not found: a query parameter that is not the number it should be. */
-    private static boolean isParameterOfAnotherType(WebApplicationException fault) {
-        return fault.getResponse().getStatus() == 404 && fault.getCause() != null;
     }
 
     @ServerExceptionMapper
