@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Set;
 import org.diplofeed.cli.stack.Keys;
 import org.diplofeed.cli.stack.Ports;
-import org.diplofeed.cli.stack.Running;
 import org.diplofeed.cli.stack.ServiceName;
 import org.diplofeed.cli.stack.Tokens;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +36,9 @@ final class Access {
         return signer.issue(roles, subject, organisation, LIFETIME);
     }
 
-    /** Where a service is: at the given address, or where it runs in this place, or at its documented port. */
+    /** Where a service is: at the given address, or where it runs in this place, or at the port that is meant. */
     static URI service(@Nullable URI given, Place place, ServiceName service) {
-        return service(
-                given,
-                LOCAL,
-                Running.now(place.data()).map(Running::ports).orElseGet(() -> Ports.standard(0)),
-                service);
+        return service(given, LOCAL, place.ports(), service);
     }
 
     /** Where a service is: at the given address, or at its port of a machine. */

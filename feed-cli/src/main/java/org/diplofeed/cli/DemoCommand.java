@@ -33,13 +33,6 @@ final class DemoCommand implements Callable<Integer> {
     private final Place place = new Place();
 
     @Option(
-            names = "--port-offset",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Added to every port of the stack, or of the system at --url.")
-    private int portOffset;
-
-    @Option(
             names = "--url",
             paramLabel = "URL",
             description = "The machine where the services run, as in http://localhost; nothing is started then.")
@@ -101,15 +94,15 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private Endpoints local(Terminal terminal) {
-        Optional<Running> found = Running.now(place.data()).filter(Running::ready);
+        Optional<Running> found = place.running().filter(Running::ready);
         var running = found.isPresent()
                 ? found.get()
-                : DetachedStack.start(place, portOffset, EnumSet.allOf(ServiceName.class), withoutAot, terminal);
+                : DetachedStack.start(place, EnumSet.allOf(ServiceName.class), withoutAot, terminal);
         return endpoints(Access.LOCAL, running.ports());
     }
 
     private Endpoints given() {
-        return endpoints(url == null ? Access.LOCAL : url, Ports.standard(portOffset));
+        return endpoints(url == null ? Access.LOCAL : url, place.chosenPorts());
     }
 
     private Endpoints endpoints(URI machine, Ports ports) {

@@ -25,12 +25,11 @@ final class DetachedStack {
 
     private DetachedStack() {}
 
-    static Running start(
-            Place place, int portOffset, Set<ServiceName> services, boolean withoutAot, Terminal terminal) {
+    static Running start(Place place, Set<ServiceName> services, boolean withoutAot, Terminal terminal) {
         var watch = Watch.start();
         Path log = place.data().log("stack");
         terminal.line("starting the stack, with data in " + place.data().root() + " …");
-        Process process = launch(place, portOffset, services, withoutAot, log);
+        Process process = launch(place, services, withoutAot, log);
         long deadline = System.nanoTime() + READY.toNanos();
         try {
             while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
@@ -54,13 +53,12 @@ final class DetachedStack {
                 "the stack did not start:\n" + String.join("\n", place.data().endOfLog("stack", 30)));
     }
 
-    private static Process launch(
-            Place place, int portOffset, Set<ServiceName> services, boolean withoutAot, Path log) {
+    private static Process launch(Place place, Set<ServiceName> services, boolean withoutAot, Path log) {
         var command = new ArrayList<>(List.of("/bin/sh", "-c", LET_GO, "feed"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Feed.class.getName(), "up"));
-        command.addAll(List.of("--data", place.data().root().toString(), "--port-offset=" + portOffset));
+        command.addAll(List.of("--data", place.data().root().toString(), "--port-offset=" + place.offset()));
         command.add("--only=" + services.stream().map(ServiceName::name).collect(Collectors.joining(",")));
         if (withoutAot) {
             command.add("--no-aot");

@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.diplofeed.cli.stack.DataDirectory;
 import org.diplofeed.cli.stack.Leftovers;
-import org.diplofeed.cli.stack.Ports;
 import org.diplofeed.cli.stack.Running;
 import org.diplofeed.cli.stack.ServiceName;
 import org.diplofeed.cli.stack.Stack;
@@ -35,7 +34,7 @@ final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var terminal = Terminal.standard();
-        var ports = Running.now(place.data()).map(Running::ports).orElseGet(() -> Ports.standard(0));
+        var ports = place.ports();
         if (!stop(place.data(), terminal)) {
             terminal.line("nothing runs in " + place.data().root());
         }

@@ -44,6 +44,7 @@ final class LogsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var terminal = Terminal.standard();
+        place.running(); // is that which is meant, or this ends here
         var file = place.data().log(component.name());
         if (!Files.exists(file)) {
             throw new StackFailure("no log yet: " + file);

@@ -31,6 +31,7 @@ final class ResetCommand implements Callable<Integer> {
         if (!Files.exists(root.resolve("broker")) && !Files.exists(root.resolve("keys"))) {
             throw new StackFailure(root + " is not a stack's data directory: nothing was deleted");
         }
+        place.running(); // is that which is meant, or this ends here
         if (!confirmation.given("Delete %s, %,d MiB, with the whole log?".formatted(root, mebibytes(root)))) {
             throw new StackFailure("nothing was deleted");
         }

@@ -1,11 +1,9 @@
 package org.diplofeed.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.diplofeed.cli.operate.Overview;
@@ -20,7 +18,8 @@ import picocli.CommandLine.Option;
         name = "status",
         description = {
             "Shows what runs, how far the log is read, what waits to be published, what is parked and rebuilt.",
-            "Exit status beside the usual ones: 1, something is down or does not read on; 4, something is parked."
+            "Exit status beside the usual ones: 1, something is down, does not read on or does not publish;",
+            "4, something is parked."
         },
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
@@ -39,7 +38,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var terminal = Terminal.standard();
         var data = operator.place().data();
-        var running = Running.now(data);
+        var running = operator.place().running();
         if (running.isEmpty() && !operator.elsewhere()) {
             terminal.line(
                     json
@@ -50,12 +49,13 @@ final class StatusCommand implements Callable<Integer> {
         var components = running.isEmpty() ? List.<ComponentStatus>of() : ComponentStatus.of(running.get(), data);
         var services = overviews();
         boolean allUp = components.stream().allMatch(ComponentStatus::up)
-                && services.stream().allMatch(Overview::running);
+                && services.stream().allMatch(service -> service.running() && service.publishing());
         if (json) {
             terminal.line(asJson(running, components, services, allUp));
         } else {
             running.ifPresent(stack -> components(terminal, stack, components));
-            services.forEach(service -> lines(terminal, service).forEach(terminal::line));
+            services.forEach(
+                    service -> OverviewLines.of(terminal, service, partitions).forEach(terminal::line));
         }
         boolean parked = services.stream().anyMatch(service -> service.parked() > 0);
         return allUp ? parked ? PARKED : 0 : 1;
@@ -77,51 +77,6 @@ final class StatusCommand implements Callable<Integer> {
                 components.stream().mapToLong(ComponentStatus::residentBytes).sum() >> 20,
                 stack.since(),
                 operator.place().data().root()));
-    }
-
-    private Stream<String> lines(Terminal terminal, Overview service) {
-        if (service.fault() != null) {
-            return Stream.of("  " + terminal.bad("✗") + " " + service.service() + ": " + service.fault());
-        }
-        var projections = service.projections().stream()
-                .flatMap(
-                        projection -> ProjectionLines.of(terminal, service.service(), projection, partitions).stream());
-        return Stream.of(
-                        projections,
-                        Stream.ofNullable(service.outbox()).map(outbox -> outbox(terminal, service.service(), outbox)),
-                        Stream.ofNullable(service.rebuilds()).flatMap(StatusCommand::rebuilds))
-                .flatMap(lines -> lines);
-    }
-
-    private static String outbox(Terminal terminal, String service, JsonNode outbox) {
-        long depth = outbox.path("depth").asLong();
-        return String.format(
-                Locale.ROOT,
-                "  %s %-17s %,d events wait to be published%s",
-                terminal.good("✓"),
-                service,
-                depth,
-                depth == 0
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                ", the oldest for %.1f s",
-                                outbox.path("oldestAgeSeconds").asDouble()));
-    }
-
-    /** Those that are under way, or wait for an approval: the live one is no rebuild. */
-    private static Stream<String> rebuilds(JsonNode rebuilds) {
-        return rebuilds.path("items")
-                .valueStream()
-                .filter(rebuild -> !rebuild.path("live").asBoolean()
-                        && !Set.of("CANCELLED", "RETIRED")
-                                .contains(rebuild.path("state").asText()))
-                .map(rebuild -> "    rebuild "
-                        + Stream.of("generation", "id", "state")
-                                .map(name -> rebuild.path(name).asText())
-                                .filter(text -> !text.isEmpty())
-                                .reduce((one, other) -> one + " " + other)
-                                .orElse(rebuild.toString()));
     }
 
     private String asJson(

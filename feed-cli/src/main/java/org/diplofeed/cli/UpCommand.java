@@ -6,8 +6,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.diplofeed.cli.stack.Ports;
-import org.diplofeed.cli.stack.Running;
 import org.diplofeed.cli.stack.ServiceName;
 import org.diplofeed.cli.stack.Stack;
 import org.diplofeed.cli.stack.StackFailure;
@@ -23,13 +21,6 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
     @Mixin
     private final Place place = new Place();
-
-    @Option(
-            names = "--port-offset",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Adds N to every port, so that two stacks run side by side.")
-    private int portOffset;
 
     @Option(
             names = "--only",
@@ -49,7 +40,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var terminal = Terminal.standard();
-        var running = Running.now(place.data());
+        var running = place.running();
         if (running.isPresent()) {
             if (!detach) {
                 throw new StackFailure("a stack runs already in " + place.data().root() + " (process "
@@ -64,8 +55,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int detached(Terminal terminal) {
-        var ports = DetachedStack.start(place, portOffset, only, withoutAot, terminal)
-                .ports();
+        var ports = DetachedStack.start(place, only, withoutAot, terminal).ports();
         new StackPrinter(terminal).addresses(ports, only);
         terminal.line("feed status, feed logs SERVICE, feed down");
         return 0;
@@ -78,7 +68,7 @@ final class UpCommand implements Callable<Integer> {
         terminal.line("starting, with data in " + place.data().root());
         var interrupted = new AtomicBoolean();
         var stopped = new CountDownLatch(1);
-        Stack stack = Stack.start(place.settings(Ports.standard(portOffset), only, !withoutAot), printer);
+        Stack stack = Stack.start(place.settings(place.chosenPorts(), only, !withoutAot), printer);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (!interrupted.getAndSet(true)) {
                 stack.close();

@@ -22,6 +22,7 @@ public record Overview(
         List<JsonNode> projections,
         @Nullable JsonNode outbox,
         @Nullable JsonNode rebuilds) {
+    private static final double LONGEST_WAIT_SECONDS = 30;
 
     /** Asks a service. */
     public static Overview of(Admin admin, boolean reads) {
@@ -47,6 +48,11 @@ public record Overview(
                 && projections.stream()
                         .allMatch(
                                 projection -> projection.path("state").asText().equals("RUNNING"));
+    }
+
+    /** Whether what it has to publish goes out: nothing of it waits for longer than the alert rule allows. */
+    public boolean publishing() {
+        return outbox == null || outbox.path("oldestAgeSeconds").asDouble() <= LONGEST_WAIT_SECONDS;
     }
 
     /** How many streams it could not go on with. */
