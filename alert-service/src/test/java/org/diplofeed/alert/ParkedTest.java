@@ -67,6 +67,10 @@ class ParkedTest {
                 () -> AlertStack.texts("select event_id from derived_event where about_id = '" + good + "'"),
                 events -> events.size() == 1);
         assertThat(operator().get("/v1/admin/parked").asString()).doesNotContain(SECRET);
+        assertThat(fault("json")).startsWith("the data is not JSON");
+        assertThat(fault("type")).isEqualTo("unknown event type diplofeed.shift.rumoured.v1");
+        assertThat(fault("newer"))
+                .isEqualTo("a schema newer than this reader: diplofeed.shift.confirmed version 9, known up to 1");
     }
 
     @Test
@@ -139,6 +143,14 @@ class ParkedTest {
             }
         }
         return parked;
+    }
+
+    private String fault(String name) {
+        return operator()
+                .get("/v1/admin/parked")
+                .jsonPath()
+                .param("stream", stream(name).toString())
+                .getString("items.find { it.streamId == stream }.fault");
     }
 
     private static int waiting(String stream) {

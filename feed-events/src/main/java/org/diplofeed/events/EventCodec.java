@@ -47,8 +47,8 @@ public final class EventCodec {
         int version = versionOf(envelope.type());
         int present = upcasters.presentVersion(type);
         if (version > present) {
-            throw new MalformedEvent(
-                    "%s is of schema version %d, this reader knows %d".formatted(type.stem(), version, present));
+            throw new MalformedEvent("a schema newer than this reader: %s version %d, known up to %d"
+                    .formatted(type.stem(), version, present));
         }
         var data = upcasters.lift(type, version, document);
         return new FeedRecord(envelope, type.toEvent(value(data, type.dataClass())), data);

@@ -23,6 +23,13 @@ public class MalformedEvent extends RuntimeException {
         this.pointer = pointer;
     }
 
+    /** What is wrong with an event, in words, if it was that which could not be read; empty for any other fault. */
+    public static Optional<String> explain(Throwable fault) {
+        return fault instanceof MalformedEvent malformed
+                ? Optional.ofNullable(malformed.getMessage())
+                : Optional.empty();
+    }
+
     /** Where in the document, as an RFC 6901 JSON pointer; empty where the document as a whole is at fault. */
     public Optional<String> pointer() {
         return Optional.ofNullable(pointer);

@@ -167,7 +167,7 @@ class MalformedTest {
             ce_streamversion, MARKER,     header ce_streamversion
             ce_streamversion, -1,         header ce_streamversion
             ce_type,          x.y.v1,     unknown event type
-            ce_type,          diplofeed.statement.recorded.v2,  schema version 2
+            ce_type,          diplofeed.statement.recorded.v2,  a schema newer than this reader
             ce_type,          diplofeed.statement.recorded.vX,  no schema version
             """)
     void a_header_that_cannot_be_is_named_and_not_quoted(String name, String value, String message) {

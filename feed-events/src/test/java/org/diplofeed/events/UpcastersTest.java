@@ -68,7 +68,7 @@ class UpcastersTest {
 
         // then
         reading.isInstanceOf(MalformedEvent.class)
-                .hasMessage("diplofeed.claim.defined is of schema version 4, this reader knows 3");
+                .hasMessage("a schema newer than this reader: diplofeed.claim.defined version 4, known up to 3");
     }
 
     @Test

@@ -113,7 +113,8 @@ final class BatchTransaction {
 
     private Map<TopicPartition, Long> attempt(List<Slice> read, boolean isolating, boolean unlimited)
             throws SQLException, Poison {
-        return Transactions.<Map<TopicPartition, Long>, Poison>run(
+        var changed = new ArrayList<StreamState>();
+        var offsets = Transactions.<Map<TopicPartition, Long>, Poison>run(
                 database, settings.transactionTimeout(), connection -> {
                     var places = places(connection, read);
                     if (read.stream()
@@ -136,8 +137,11 @@ final class BatchTransaction {
                     }
                     save(connection, slices, states);
                     check(connection, states, unlimited);
+                    changed.addAll(states.values());
                     return advance(connection, slices);
                 });
+        ParkingLog.tell(tables.name(), changed);
+        return offsets;
     }
 
     /** What of the slices the projection may read yet. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Hands entries to the projection: all at once, or, when that failed, ever smaller parts until the culprits are alone.
  */
 final class EntryApplier {
+    private static final int LONGEST_FAULT = 1_000;
+
     private final Projection projection;
 
     EntryApplier(Projection projection) {
@@ -54,7 +56,7 @@ final class EntryApplier {
         }
         connection.rollback(before);
         if (live.size() == 1) {
-            var description = Faults.describe(fault);
+            var description = describe(fault);
             stateOf(states, live.getFirst()).refuse(live.getFirst(), description);
             budget.spend(description);
             return;
@@ -62,6 +64,12 @@ final class EntryApplier {
         int middle = live.size() / 2;
         isolate(connection, live.subList(0, middle), states, budget);
         isolate(connection, live.subList(middle, live.size()), states, budget);
+    }
+
+    private String describe(Throwable fault) {
+        var words = projection.explain(fault).orElseGet(() -> Faults.describe(fault));
+        var line = words.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= LONGEST_FAULT ? line : line.substring(0, LONGEST_FAULT) + "…";
     }
 
     private static boolean isBehind(StreamState state, LogEntry entry) {

@@ -6,7 +6,7 @@ import java.time.Instant;
  * A stream that a projection cannot go on with, while all others go on.
  *
  * @param version the first version that could not be applied; 0 when it names none
- * @param fault kinds and places of errors, never their messages
+ * @param fault what is wrong, as the projection explains it; else kinds and places of errors, never their messages
  * @param events how many of its events wait
  */
 public record ParkedStream(

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 import org.diplofeed.log.ParkedStream.Reason;
@@ -73,7 +75,7 @@ public final class ParkedStreams {
     /** What {@link #retry} would do now; changes nothing. */
     public Outcome dryRun(String streamId) throws SQLException {
         return Transactions.run(database, TIMEOUT, connection -> {
-            var outcome = attempt(connection, streamId, Skip.NOTHING);
+            var outcome = attempt(connection, streamId, Skip.NOTHING, states -> {});
             connection.rollback();
             return outcome;
         });
@@ -81,7 +83,7 @@ public final class ParkedStreams {
 
     /** Applies what waits, in order, until nothing waits or something fails again; what was applied stays applied. */
     public Outcome retry(String streamId) throws SQLException {
-        return Transactions.run(database, TIMEOUT, connection -> attempt(connection, streamId, Skip.NOTHING));
+        return commit(streamId, Skip.NOTHING);
     }
 
     /**
@@ -95,15 +97,24 @@ public final class ParkedStreams {
         if (!StorableText.isStorable(reason) || reason.isBlank() || !StorableText.isStorable(by) || by.isBlank()) {
             throw new IllegalArgumentException("a skip needs a reason and somebody who answers for it");
         }
-        return Transactions.run(
-                database, TIMEOUT, connection -> attempt(connection, streamId, new Skip(true, reason, by)));
+        return commit(streamId, new Skip(true, reason, by));
+    }
+
+    private Outcome commit(String streamId, Skip skip) throws SQLException {
+        var changed = new ArrayList<StreamState>();
+        var outcome =
+                Transactions.run(database, TIMEOUT, connection -> attempt(connection, streamId, skip, changed::addAll));
+        ParkingLog.tell(tables.name(), changed);
+        return outcome;
     }
 
     private record Skip(boolean wanted, String reason, String by) {
         static final Skip NOTHING = new Skip(false, "", "");
     }
 
-    private Outcome attempt(Connection connection, String streamId, Skip skip) throws SQLException {
+    private Outcome attempt(
+            Connection connection, String streamId, Skip skip, Consumer<Collection<StreamState>> changed)
+            throws SQLException {
         var found = parked.find(connection, streamId);
         if (found.isEmpty()) {
             return new Outcome.NotParked();
@@ -126,6 +137,7 @@ public final class ParkedStreams {
         long applied = apply(connection, state, states);
         tables.saveSeen(connection, states.values());
         tables.saveParking(connection, partition, state);
+        changed.accept(states.values());
         var left = parked.find(connection, streamId);
         return left.isEmpty() ? new Outcome.Released(applied) : new Outcome.StillParked(applied, left.getFirst());
     }

@@ -3,6 +3,7 @@ package org.diplofeed.log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /** What is made of the log: a read model, alerts, anything that lives in one Postgres database. */
@@ -31,6 +32,14 @@ public interface Projection {
      */
     default long limit(Connection connection, TopicPartition partition) throws SQLException {
         return Long.MAX_VALUE;
+    }
+
+    /**
+     * What is wrong with an event that {@link #apply} threw at, in words that quote none of its data: an operator reads
+     * them beside the parked stream and in the log. Empty where the kind and place of the fault say as much.
+     */
+    default Optional<String> explain(Throwable fault) {
+        return Optional.empty();
     }
 
     /**

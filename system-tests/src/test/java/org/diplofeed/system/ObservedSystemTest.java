@@ -8,14 +8,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.diplofeed.cli.demo.FeedApi;
 import org.diplofeed.cli.stack.ServiceName;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +35,11 @@ import org.junit.jupiter.api.Timeout;
 class ObservedSystemTest {
     private static final String STORY = "nato-question-2021-2022";
     private static final Pattern METRIC = Pattern.compile("\\b(?:diplofeed|http_server|jvm)_[a-z_]+");
+    private static final Path HOME = Path.of(System.getProperty("diplofeed.home"));
+    private static final Pattern EXPORTED = Pattern.compile("^([a-z_]+)[ {]", Pattern.MULTILINE);
+    private static final Pattern DOCUMENTED =
+            Pattern.compile("^\\| ([^|]*diplofeed_[^|]*) \\| ([^|]+) \\|", Pattern.MULTILINE);
+    private static final Pattern NAME = Pattern.compile("diplofeed_[a-z_]+");
     private static final Set<String> WAY = Set.of(
             "ingest: POST /v1/events",
             "ingest: decide and append",
@@ -174,30 +185,90 @@ class ObservedSystemTest {
     }
 
     @Test
+    void the_document_of_metrics_names_all_that_each_service_exports_and_nothing_else() throws Exception {
+        // given
+        var documented = documented();
+        system().publisher().post("/v1/statements", new ObjectMapper().createObjectNode());
+
+        // when
+        var exported = exported(names -> own(names).equals(documented));
+
+        // then
+        assertThat(own(exported)).isEqualTo(documented);
+    }
+
+    @Test
     void every_metric_that_the_dashboard_and_the_alerts_name_is_exported() throws Exception {
         // given
         var named = new TreeSet<String>();
         for (var file : List.of("deploy/grafana/diplofeed.json", "deploy/prometheus/alerts.yml")) {
-            METRIC.matcher(Files.readString(Path.of(System.getProperty("diplofeed.home"), file)))
-                    .results()
-                    .forEach(match -> named.add(match.group()));
+            METRIC.matcher(Files.readString(HOME.resolve(file))).results().forEach(match -> named.add(match.group()));
         }
         assertThat(named).hasSizeGreaterThan(20);
         system().publisher().post("/v1/statements", new ObjectMapper().createObjectNode());
 
         // when
-        var exported = new StringBuilder();
-        for (var service : ServiceName.values()) {
-            exported.append(system().management(service, "/q/metrics"));
-        }
+        var exported = exported(names -> union(names).containsAll(named));
 
         // then
-        var names = Pattern.compile("^([a-z_]+)[ {]", Pattern.MULTILINE)
-                .matcher(exported)
+        assertThat(union(exported)).containsAll(named);
+    }
+
+    /** The names that each service's metrics have, once they are as is hoped for, or at last. */
+    private static Map<ServiceName, Set<String>> exported(Predicate<Map<ServiceName, Set<String>>> hope)
+            throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + Newsroom.PATIENCE.toNanos();
+        while (true) {
+            var all = new EnumMap<ServiceName, Set<String>>(ServiceName.class);
+            for (var service : ServiceName.values()) {
+                all.put(
+                        service,
+                        EXPORTED.matcher(system().management(service, "/q/metrics"))
+                                .results()
+                                .map(match -> match.group(1))
+                                .collect(Collectors.toCollection(TreeSet::new)));
+            }
+            if (hope.test(all) || System.nanoTime() > deadline) {
+                return all;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+    }
+
+    private static Set<String> union(Map<ServiceName, Set<String>> names) {
+        return names.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    }
+
+    /** Those that are this system's own, each as the document has it: a timer is one metric. */
+    private static Map<ServiceName, Set<String>> own(Map<ServiceName, Set<String>> names) {
+        var own = new EnumMap<ServiceName, Set<String>>(ServiceName.class);
+        names.forEach((service, all) -> own.put(
+                service,
+                all.stream()
+                        .filter(name -> name.startsWith("diplofeed_"))
+                        .map(name -> name.replaceAll("_seconds_(bucket|count|sum|max)$", "_seconds"))
+                        .collect(Collectors.toCollection(TreeSet::new))));
+        return own;
+    }
+
+    /** What the document's table has of each service. */
+    private static Map<ServiceName, Set<String>> documented() throws IOException {
+        var documented = new EnumMap<ServiceName, Set<String>>(ServiceName.class);
+        for (var service : ServiceName.values()) {
+            documented.put(service, new TreeSet<>());
+        }
+        DOCUMENTED
+                .matcher(Files.readString(HOME.resolve("docs/operations/metrics.md")))
                 .results()
-                .map(match -> match.group(1))
-                .collect(Collectors.toSet());
-        assertThat(names).containsAll(named);
+                .forEach(row -> {
+                    var names = NAME.matcher(row.group(1)).results().map(MatchResult::group);
+                    names.forEach(name -> Stream.of(ServiceName.values())
+                            .filter(service -> row.group(2).matches(".*\\b(all|" + service.label() + ")\\b.*"))
+                            .forEach(service ->
+                                    requireNonNull(documented.get(service)).add(name)));
+                });
+        assertThat(union(documented)).hasSizeGreaterThan(20);
+        return documented;
     }
 
     private static List<String> what(List<SpanCollector.Taken> spans) {

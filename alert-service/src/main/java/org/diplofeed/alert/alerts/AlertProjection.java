@@ -3,6 +3,8 @@ package org.diplofeed.alert.alerts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import org.diplofeed.events.MalformedEvent;
 import org.diplofeed.log.LogEntry;
 import org.diplofeed.log.LogRestore;
 import org.diplofeed.log.Projection;
@@ -28,6 +30,11 @@ public final class AlertProjection implements Projection {
         if (!news.isEmpty()) {
             new Teller(connection, Stage.EARNEST).tell(news, new SubscriberRows(connection).all());
         }
+    }
+
+    @Override
+    public Optional<String> explain(Throwable fault) {
+        return MalformedEvent.explain(fault);
     }
 
     /** What was restored is history: it was told where it comes from, to whom it concerned there. */

@@ -3,8 +3,10 @@ package org.diplofeed.alert.alerts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
+import org.diplofeed.events.MalformedEvent;
 import org.diplofeed.log.LogEntry;
 import org.diplofeed.log.Projection;
 
@@ -51,6 +53,11 @@ public final class RebuiltEvents implements Projection {
             path.execute("set local search_path = " + schema(rebuild) + ", public");
         }
         events.keep(connection, entries);
+    }
+
+    @Override
+    public Optional<String> explain(Throwable fault) {
+        return MalformedEvent.explain(fault);
     }
 
     /** Nothing for one that is paused or over: the lock on its row makes whoever ends it wait for the batch. */

@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.diplofeed.events.EventCodec;
 import org.diplofeed.events.FeedRecord;
+import org.diplofeed.events.MalformedEvent;
 import org.diplofeed.log.LogEntry;
 import org.diplofeed.log.Projection;
 import org.diplofeed.timeline.position.Rules;
@@ -64,6 +66,11 @@ public final class TimelineProjection implements Projection {
         if (!records.isEmpty()) {
             records(connection, records);
         }
+    }
+
+    @Override
+    public Optional<String> explain(Throwable fault) {
+        return MalformedEvent.explain(fault);
     }
 
     @Override

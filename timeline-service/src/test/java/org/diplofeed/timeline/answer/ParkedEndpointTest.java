@@ -67,6 +67,11 @@ class ParkedEndpointTest {
                         Map.entry("statement/st.poison.taken", "REFUSED"),
                         Map.entry("statement/st.poison.hole", "HOLE"));
         assertThat(operator().get("/v1/admin/parked").asString()).doesNotContain(SECRET);
+        assertThat(fault("statement/st.poison.json")).startsWith("the data is not JSON");
+        assertThat(fault("statement/st.poison.type")).isEqualTo("unknown event type diplofeed.statement.whispered.v1");
+        assertThat(fault("statement/st.poison.newer"))
+                .isEqualTo("a schema newer than this reader: diplofeed.statement.recorded version 9, known up to 1");
+        assertThat(fault("statement/st.poison.taken")).contains("SQLSTATE");
     }
 
     @Test
@@ -181,6 +186,14 @@ class ParkedEndpointTest {
                 .body("{\"reason\":\"a test\"}")
                 .queryParam("stream", stream)
                 .post("/v1/admin/parked/skip");
+    }
+
+    private static String fault(String stream) {
+        return operator()
+                .get("/v1/admin/parked")
+                .jsonPath()
+                .param("stream", stream)
+                .getString("items.find { it.streamId == stream }.fault");
     }
 
     /** Reasons by stream. */
