@@ -159,7 +159,7 @@ public final class DeliveryWorkers implements AutoCloseable {
 
     private void claim() throws SQLException, InterruptedException {
         long begun = System.nanoTime();
-        int free = running ? settings.concurrency() - underWay.get() : 0;
+        int free = settings.concurrency() - underWay.get();
         int got = free > 0 ? send(false, free) : 0;
         int freeForRetries = free - got - settings.reservedConcurrency();
         if (freeForRetries > 0 && begun - retriesLooked >= BETWEEN_RETRIES.toNanos()) {
@@ -175,17 +175,23 @@ public final class DeliveryWorkers implements AutoCloseable {
     }
 
     private int send(boolean retries, int most) throws SQLException {
-        var claimed = queue.claim(retries, most);
-        long claimedNanos = System.nanoTime();
-        if (!claimed.isEmpty()) {
-            synchronized (claims) {
-                claims.put(claimed.getFirst().claim(), claimed.size());
+        // A claim counts as under way itself: closing does not end between it and the first thread that it starts.
+        underWay.incrementAndGet();
+        try {
+            var claimed = running ? queue.claim(retries, most) : List.<Claimed>of();
+            long claimedNanos = System.nanoTime();
+            if (!claimed.isEmpty()) {
+                synchronized (claims) {
+                    claims.put(claimed.getFirst().claim(), claimed.size());
+                }
+                underWay.addAndGet(claimed.size());
+                claimed.forEach(
+                        delivery -> Thread.ofVirtual().name("deliver").start(() -> attempt(delivery, claimedNanos)));
             }
-            underWay.addAndGet(claimed.size());
-            claimed.forEach(
-                    delivery -> Thread.ofVirtual().name("deliver").start(() -> attempt(delivery, claimedNanos)));
+            return claimed.size();
+        } finally {
+            underWay.decrementAndGet();
         }
-        return claimed.size();
     }
 
     private void attempt(Claimed delivery, long claimedNanos) {

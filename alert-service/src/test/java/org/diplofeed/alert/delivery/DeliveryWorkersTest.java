@@ -114,6 +114,27 @@ class DeliveryWorkersTest {
     }
 
     @Test
+    void workers_that_close_while_they_claim_end_what_they_claimed() {
+        try (var receiver = new Receiver()) {
+            database.subscribe("sub_a", receiver.url());
+            for (int i = 1; i <= 30; i++) {
+                database.project(confirmed("s" + i, i));
+
+                // when
+                bench.workers().close();
+
+                // then
+                assertThat(bench.deliveries("in_flight"))
+                        .as("after closing " + i)
+                        .isZero();
+                assertThat(bench.deliveries("delivered"))
+                        .as("after closing " + i)
+                        .isEqualTo(receiver.received().size());
+            }
+        }
+    }
+
+    @Test
     void a_target_that_is_gone_is_disabled_at_once_and_its_alerts_are_held() {
         try (var receiver = new Receiver().answering(_ -> 410)) {
             database.subscribe("sub_a", receiver.url());
