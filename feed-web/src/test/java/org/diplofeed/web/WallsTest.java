@@ -35,6 +35,7 @@ class WallsTest {
                         "org.diplofeed.web.audit..",
                         "org.diplofeed.web.backup..",
                         "org.diplofeed.web.database..",
+                        "org.diplofeed.web.effect..",
                         "org.diplofeed.web.metric..",
                         "org.diplofeed.web.outbox..")
                 .should()

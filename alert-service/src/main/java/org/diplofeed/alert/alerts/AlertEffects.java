@@ -1,7 +1,5 @@
 package org.diplofeed.alert.alerts;
 
-import static org.diplofeed.web.ProblemType.UNAVAILABLE;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.diplofeed.web.ProblemException;
 import org.diplofeed.web.effect.Effect;
 import org.diplofeed.web.effect.EffectSource;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +23,7 @@ class AlertEffects implements EffectSource {
     }
 
     @Override
-    public List<Effect> effects(String eventId, @Nullable String stream) {
+    public List<Effect> effects(String eventId, @Nullable String stream) throws SQLException {
         try (var connection = database.getConnection()) {
             var effects = new ArrayList<>(ask(connection, Effect.Kind.ALERT, eventId, """
                     select a.alert_id, a.event_id, a.kind, a.subscription_id, a.sequence, null, a.created_at
@@ -41,8 +38,6 @@ class AlertEffects implements EffectSource {
                      where %s order by d.created_at, d.delivery_id
                     """.formatted(DERIVED)));
             return effects;
-        } catch (SQLException _) {
-            throw new ProblemException(UNAVAILABLE, "The database does not answer.");
         }
     }
 

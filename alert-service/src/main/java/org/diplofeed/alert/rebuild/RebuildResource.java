@@ -1,7 +1,6 @@
 package org.diplofeed.alert.rebuild;
 
 import static org.diplofeed.web.ProblemType.INVALID_DOCUMENT;
-import static org.diplofeed.web.ProblemType.UNAVAILABLE;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -29,8 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Rebuilds: what is derived of the log made anew, compared with what is there, and put in its place. */
 @Path("/v1/admin/rebuilds")
@@ -39,8 +36,6 @@ import org.slf4j.LoggerFactory;
 @RunOnVirtualThread
 @Tag(name = "admin")
 class RebuildResource {
-    private static final Logger LOGGER = LoggerFactory.getLogger(RebuildResource.class);
-
     private final Rebuilds rebuilds;
     private final OperatorAudit audit;
 
@@ -59,8 +54,8 @@ class RebuildResource {
     @GET
     @Operation(operationId = "listRebuilds", summary = "List rebuilds of what is derived")
     @APIResponse(responseCode = "200", description = "All that there ever were.")
-    public Items list() {
-        return new Items(answer(rebuilds::list));
+    public Items list() throws SQLException {
+        return new Items(rebuilds.list());
     }
 
     @POST
@@ -73,9 +68,8 @@ class RebuildResource {
             description = "It has begun; Location names the operation.",
             content = @Content(schema = @Schema(implementation = RebuildAnswer.class)))
     @APIResponse(responseCode = "409", description = "Another one is under way.")
-    public Response start() {
-        var begun = audit.keep(
-                "rebuild.start", null, () -> answer(() -> rebuilds.start(audit.operator())), RebuildResource::outcome);
+    public Response start() throws SQLException {
+        var begun = audit.keep("rebuild.start", null, () -> rebuilds.start(audit.operator()), RebuildResource::outcome);
         return Response.accepted(begun)
                 .location(URI.create("/v1/admin/rebuilds/" + begun.generation()))
                 .build();
@@ -86,15 +80,15 @@ class RebuildResource {
     @Operation(operationId = "getRebuild", summary = "See how far a rebuild is")
     @APIResponse(responseCode = "200", description = "Its state, progress and rate, and how long it takes yet.")
     @APIResponse(responseCode = "404", description = "There is no such rebuild.")
-    public RebuildAnswer get(@RestPath int generation) {
-        return answer(() -> rebuilds.get(generation));
+    public RebuildAnswer get(@RestPath int generation) throws SQLException {
+        return rebuilds.get(generation);
     }
 
     @POST
     @Path("{generation}/pause")
     @Operation(operationId = "pauseRebuild", summary = "Pause a rebuild")
     @APIResponse(responseCode = "200", description = "It stops after the batch under way.")
-    public RebuildAnswer pause(@RestPath int generation) {
+    public RebuildAnswer pause(@RestPath int generation) throws SQLException {
         return kept("rebuild.pause", generation, () -> rebuilds.pause(generation, true));
     }
 
@@ -102,7 +96,7 @@ class RebuildResource {
     @Path("{generation}/resume")
     @Operation(operationId = "resumeRebuild", summary = "Go on with a rebuild")
     @APIResponse(responseCode = "200", description = "It goes on where it left off.")
-    public RebuildAnswer resume(@RestPath int generation) {
+    public RebuildAnswer resume(@RestPath int generation) throws SQLException {
         return kept("rebuild.resume", generation, () -> rebuilds.pause(generation, false));
     }
 
@@ -110,7 +104,7 @@ class RebuildResource {
     @Path("{generation}/cancel")
     @Operation(operationId = "cancelRebuild", summary = "Give up a rebuild that is under way, and delete its rows")
     @APIResponse(responseCode = "200", description = "It is gone.")
-    public RebuildAnswer cancel(@RestPath int generation) {
+    public RebuildAnswer cancel(@RestPath int generation) throws SQLException {
         return kept("rebuild.cancel", generation, () -> rebuilds.cancel(generation));
     }
 
@@ -121,7 +115,7 @@ class RebuildResource {
             summary = "Delete the rows of a rebuild",
             description = "What it has replaced cannot be put back any more.")
     @APIResponse(responseCode = "200", description = "It is gone.")
-    public RebuildAnswer retire(@RestPath int generation) {
+    public RebuildAnswer retire(@RestPath int generation) throws SQLException {
         return kept("rebuild.retire", generation, () -> rebuilds.retire(generation));
     }
 
@@ -133,11 +127,11 @@ class RebuildResource {
             description = "Both at the same place of the log.")
     @APIResponse(responseCode = "200", description = "What an approval would change.")
     @APIResponse(responseCode = "503", description = "It does not follow closely enough.")
-    public Comparison compare(@RestPath int generation) {
+    public Comparison compare(@RestPath int generation) throws SQLException {
         return audit.keep(
                 "rebuild.compare",
                 RebuiltEvents.schema(generation),
-                () -> answer(() -> rebuilds.compare(generation, audit.operator())),
+                () -> rebuilds.compare(generation, audit.operator()),
                 comparison -> new OperatorAudit.Outcome(
                         comparison.same() ? "SAME" : "DIFFERENT",
                         Map.of(
@@ -150,8 +144,8 @@ class RebuildResource {
     @Operation(operationId = "getComparison", summary = "Read the last comparison")
     @APIResponse(responseCode = "200", description = "What an approval would have changed when it was made.")
     @APIResponse(responseCode = "404", description = "It was not compared yet.")
-    public Comparison comparison(@RestPath int generation) {
-        return answer(() -> rebuilds.compared(generation));
+    public Comparison comparison(@RestPath int generation) throws SQLException {
+        return rebuilds.compared(generation);
     }
 
     @POST
@@ -163,7 +157,7 @@ class RebuildResource {
             description = "If what would change is what was compared. Nobody is told.")
     @APIResponse(responseCode = "200", description = "It is done.")
     @APIResponse(responseCode = "409", description = "Something else would change by now.")
-    public RebuildAnswer approve(@RestPath int generation, ObjectNode document) {
+    public RebuildAnswer approve(@RestPath int generation, ObjectNode document) throws SQLException {
         var digest = StrictJson.value(document, Approval.class).comparison();
         if (digest == null || digest.isBlank()) {
             throw new ProblemException(
@@ -183,28 +177,13 @@ class RebuildResource {
             description = "Where nothing has come since. Nobody is told.")
     @APIResponse(responseCode = "200", description = "It is as it was, and follows the log again.")
     @APIResponse(responseCode = "409", description = "It was not approved.")
-    public RebuildAnswer rollBack(@RestPath int generation) {
+    public RebuildAnswer rollBack(@RestPath int generation) throws SQLException {
         return kept("rebuild.rollback", generation, () -> rebuilds.rollBack(generation));
     }
 
-    private interface Question<T> {
-        T ask() throws SQLException, InterruptedException;
-    }
-
-    private static <T> T answer(Question<T> question) {
-        try {
-            return question.ask();
-        } catch (SQLException e) {
-            LOGGER.atWarn().addKeyValue("state", e.getSQLState()).log("an operator's question failed");
-            throw new ProblemException(UNAVAILABLE, "The database does not answer.");
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(UNAVAILABLE, "The service stops.");
-        }
-    }
-
-    private RebuildAnswer kept(String action, int generation, Question<RebuildAnswer> question) {
-        return audit.keep(action, RebuiltEvents.schema(generation), () -> answer(question), RebuildResource::outcome);
+    private RebuildAnswer kept(String action, int generation, OperatorAudit.Action<RebuildAnswer, SQLException> what)
+            throws SQLException {
+        return audit.keep(action, RebuiltEvents.schema(generation), what, RebuildResource::outcome);
     }
 
     private static OperatorAudit.Outcome outcome(RebuildAnswer rebuild) {

@@ -93,7 +93,7 @@ class Rebuilds {
     }
 
     /** Compares one with what is there, both at the same place of the log, and keeps the report. */
-    Comparison compare(int number, String by) throws SQLException, InterruptedException {
+    Comparison compare(int number, String by) throws SQLException {
         var rebuild = following(number);
         try (var snapshot = database.getConnection()) {
             snapshot.setAutoCommit(false);
@@ -133,7 +133,7 @@ class Rebuilds {
      *
      * @param digest of the differences that are approved
      */
-    RebuildAnswer approve(int number, String digest) throws SQLException, InterruptedException {
+    RebuildAnswer approve(int number, String digest) throws SQLException {
         hold(following(number), connection -> {
             var rows = new RebuildRows(connection);
             var rebuild = rows.lock(number).orElseThrow(Rebuilds::unknown);
@@ -181,34 +181,20 @@ class Rebuilds {
     }
 
     /** Brings the rebuild to where the service's reading is held, and holds it as well. */
-    private <T> T hold(Rebuild rebuild, Work<T> work) throws SQLException, InterruptedException {
-        try {
-            return Transactions.<T, HeldFailure>run(database, LONGEST, connection -> {
-                try {
-                    var place = Rebuild.LIVE.hold(connection);
-                    rebuild.offsets().holdAt(connection, place, config.longestHold());
-                    return work.in(connection);
-                } catch (StoredOffsets.Behind | InterruptedException e) {
-                    throw new HeldFailure(e);
-                }
-            });
-        } catch (HeldFailure e) {
-            switch (e.getCause()) {
-                case InterruptedException interrupted -> throw interrupted;
-                case StoredOffsets.Behind behind ->
-                    throw new ProblemException(
-                            UNAVAILABLE, "It is " + behind.events() + " events behind; wait until it follows.");
-                case null, default -> throw new IllegalStateException("no other is thrown", e);
+    private <T> T hold(Rebuild rebuild, Work<T> work) throws SQLException {
+        return Transactions.run(database, LONGEST, connection -> {
+            var place = Rebuild.LIVE.hold(connection);
+            try {
+                rebuild.offsets().holdAt(connection, place, config.longestHold());
+            } catch (StoredOffsets.Behind behind) {
+                throw new ProblemException(
+                        UNAVAILABLE, "It is " + behind.events() + " events behind; wait until it follows.");
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                throw new ProblemException(UNAVAILABLE, "The service stops.");
             }
-        }
-    }
-
-    private static final class HeldFailure extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        HeldFailure(Exception cause) {
-            super(cause);
-        }
+            return work.in(connection);
+        });
     }
 
     private interface Work<T> {

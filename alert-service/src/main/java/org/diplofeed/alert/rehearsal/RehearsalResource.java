@@ -2,7 +2,6 @@ package org.diplofeed.alert.rehearsal;
 
 import static org.diplofeed.web.ProblemType.CONFLICT;
 import static org.diplofeed.web.ProblemType.NOT_FOUND;
-import static org.diplofeed.web.ProblemType.UNAVAILABLE;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -70,8 +69,8 @@ class RehearsalResource {
             responseCode = "200",
             description = "Those that run, and those that ended.",
             content = @Content(schema = @Schema(implementation = Items.class)))
-    public Items list() {
-        return new Items(answer(rehearsals::list));
+    public Items list() throws SQLException {
+        return new Items(rehearsals.list());
     }
 
     @POST
@@ -104,17 +103,17 @@ class RehearsalResource {
             responseCode = "422",
             description = "The period is none that is over, or the speed is out of range.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Response start(ObjectNode document) {
+    public Response start(ObjectNode document) throws SQLException {
         var body = StrictJson.value(document, RehearsalDraft.Body.class);
         var draft = RehearsalDraft.read(body, clock.instant());
         if (Boolean.TRUE.equals(body.dryRun())) {
-            answer(() -> rehearsals.refusal(draft)).ifPresent(RehearsalResource::started);
-            return Response.ok(new Count(answer(() -> rehearsals.count(draft)))).build();
+            rehearsals.refusal(draft).ifPresent(RehearsalResource::started);
+            return Response.ok(new Count(rehearsals.count(draft))).build();
         }
         var begun = audit.keep(
                 "rehearsal.start",
                 draft.subscriptionId(),
-                () -> started(answer(() -> rehearsals.begin(draft, audit.operator(), clock.instant()))),
+                () -> started(rehearsals.begin(draft, audit.operator(), clock.instant())),
                 rehearsal -> new OperatorAudit.Outcome("BEGUN", Map.of("events", rehearsal.total())));
         return Response.accepted(begun)
                 .location(URI.create("/v1/admin/rehearsals/" + begun.rehearsalId()))
@@ -135,8 +134,8 @@ class RehearsalResource {
             responseCode = "404",
             description = "There is no such rehearsal.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Rehearsal get(@RestPath String id) {
-        return required(answer(() -> rehearsals.find(id)));
+    public Rehearsal get(@RestPath String id) throws SQLException {
+        return required(rehearsals.find(id));
     }
 
     @POST
@@ -154,11 +153,11 @@ class RehearsalResource {
             responseCode = "404",
             description = "There is no such rehearsal.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Rehearsal cancel(@RestPath String id) {
+    public Rehearsal cancel(@RestPath String id) throws SQLException {
         return audit.keep(
                 "rehearsal.cancel",
                 id,
-                () -> required(answer(() -> rehearsals.cancel(id))),
+                () -> required(rehearsals.cancel(id)),
                 rehearsal -> new OperatorAudit.Outcome(
                         rehearsal.state().name(), Map.of("events", rehearsal.done(), "alerts", rehearsal.alerts())));
     }
@@ -178,17 +177,5 @@ class RehearsalResource {
 
     private static Rehearsal required(Optional<Rehearsal> found) {
         return found.orElseThrow(() -> new ProblemException(NOT_FOUND, "There is no such rehearsal."));
-    }
-
-    private interface Question<T> {
-        T ask() throws SQLException;
-    }
-
-    private static <T> T answer(Question<T> question) {
-        try {
-            return question.ask();
-        } catch (SQLException _) {
-            throw new ProblemException(UNAVAILABLE, "The database does not answer.");
-        }
     }
 }

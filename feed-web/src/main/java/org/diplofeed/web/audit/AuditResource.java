@@ -2,7 +2,6 @@ package org.diplofeed.web.audit;
 
 import static org.diplofeed.web.ProblemType.BAD_CURSOR;
 import static org.diplofeed.web.ProblemType.MALFORMED_REQUEST;
-import static org.diplofeed.web.ProblemType.UNAVAILABLE;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
@@ -64,7 +63,8 @@ class AuditResource {
             @Parameter(description = "Begun earlier than.", example = "2025-12-03T00:00:00Z") @RestQuery @Nullable
                     String until,
             @Parameter(description = "Most items, 1 to 500.") @RestQuery @DefaultValue("100") int limit,
-            @Parameter(description = "The next of the page before.") @RestQuery @Nullable String cursor) {
+            @Parameter(description = "The next of the page before.") @RestQuery @Nullable String cursor)
+            throws SQLException {
         if (limit < 1 || limit > MOST) {
             throw new ProblemException(MALFORMED_REQUEST, "limit has to be 1 to " + MOST + ".");
         }
@@ -79,8 +79,6 @@ class AuditResource {
             boolean more = found.size() > limit;
             var items = found.stream().limit(limit).toList();
             return new Actions(items, more ? items.getLast().id() : null);
-        } catch (SQLException _) {
-            throw new ProblemException(UNAVAILABLE, "The database does not answer.");
         }
     }
 

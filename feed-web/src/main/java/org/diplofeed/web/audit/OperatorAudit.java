@@ -1,5 +1,6 @@
 package org.diplofeed.web.audit;
 
+import static org.diplofeed.web.ProblemType.INTERNAL;
 import static org.diplofeed.web.ProblemType.UNAVAILABLE;
 
 import io.quarkus.security.identity.SecurityIdentity;
@@ -13,6 +14,7 @@ import javax.sql.DataSource;
 import org.diplofeed.web.ProblemException;
 import org.diplofeed.web.RequestId;
 import org.diplofeed.web.Subject;
+import org.diplofeed.web.database.DatabaseFaults;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +45,8 @@ public class OperatorAudit {
     }
 
     /** What is done. */
-    public interface Action<T> {
-        T run();
+    public interface Action<T, E extends Exception> {
+        T run() throws E;
     }
 
     /** What is kept of what came of it. */
@@ -58,13 +60,15 @@ public class OperatorAudit {
      * @param action its kind, as in parked.retry
      * @param target what it is about: an id, never content
      */
-    public <T> T keep(String action, @Nullable String target, Action<T> what, Telling<T> outcome) {
+    public <T, E extends Exception> T keep(
+            String action, @Nullable String target, Action<T, E> what, Telling<T> outcome) throws E {
         return keep(action, target, null, what, outcome);
     }
 
     /** The same, with the reason that the operator gave. */
-    public <T> T keep(
-            String action, @Nullable String target, @Nullable String reason, Action<T> what, Telling<T> outcome) {
+    public <T, E extends Exception> T keep(
+            String action, @Nullable String target, @Nullable String reason, Action<T, E> what, Telling<T> outcome)
+            throws E {
         long id = begin(action, target, reason);
         try {
             var result = what.run();
@@ -72,6 +76,9 @@ public class OperatorAudit {
             return result;
         } catch (ProblemException e) {
             end(id, action, target, new Outcome(e.problem().title(), Map.of()));
+            throw e;
+        } catch (Exception e) {
+            end(id, action, target, new Outcome(INTERNAL.title(), Map.of()));
             throw e;
         }
     }
@@ -84,8 +91,11 @@ public class OperatorAudit {
     private long begin(String action, @Nullable String target, @Nullable String reason) {
         try (var connection = database.get().getConnection()) {
             return OperatorActionRows.begin(connection, operator(), action, target, reason, RequestId.of(request));
-        } catch (SQLException _) {
-            throw new ProblemException(UNAVAILABLE, "The database does not answer; nothing was done.");
+        } catch (SQLException e) {
+            if (DatabaseFaults.isAway(e)) {
+                throw new ProblemException(UNAVAILABLE, "The database does not answer; nothing was done.");
+            }
+            throw new IllegalStateException("what an operator does cannot be kept", e);
         }
     }
 

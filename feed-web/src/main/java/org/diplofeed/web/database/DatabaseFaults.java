@@ -13,7 +13,10 @@ public final class DatabaseFaults {
 
     private DatabaseFaults() {}
 
-    /** Whether a fault goes back to a database that cannot be reached, is starting or stopping, or takes too long. */
+    /**
+     * Whether a fault goes back to a database that cannot be reached, is starting or stopping, is busy with others, or
+     * takes too long: the same may succeed later.
+     */
     public static boolean isAway(Throwable fault) {
         @Nullable Throwable cause = fault;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
@@ -36,7 +39,9 @@ public final class DatabaseFaults {
         return state == null
                 || state.isEmpty()
                 || state.startsWith("08") // no connection
+                || state.startsWith("40") // rolled back for another's sake
                 || state.startsWith("53") // out of disk, memory, connections
+                || state.equals("55P03") // somebody else holds the lock
                 || state.startsWith("57"); // shutting down, starting, statement timeout
     }
 }

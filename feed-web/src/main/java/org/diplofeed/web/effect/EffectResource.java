@@ -9,6 +9,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.diplofeed.web.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -49,12 +51,15 @@ class EffectResource {
             @Parameter(description = "Its stream, as in statement/st.x. Ingest finds nothing without it.")
                     @RestQuery
                     @Nullable
-                    String stream) {
+                    String stream)
+            throws SQLException {
         if (event == null || event.isBlank() || event.length() > LONGEST || event.indexOf('\0') >= 0) {
             throw new ProblemException(MALFORMED_REQUEST, "event is required: the CloudEvents id of an event.");
         }
-        return new Effects(sources.stream()
-                .flatMap(source -> source.effects(event, stream).stream())
-                .toList());
+        var effects = new ArrayList<Effect>();
+        for (var source : sources) {
+            effects.addAll(source.effects(event, stream));
+        }
+        return new Effects(effects);
     }
 }

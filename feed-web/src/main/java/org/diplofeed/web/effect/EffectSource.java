@@ -1,5 +1,6 @@
 package org.diplofeed.web.effect;
 
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,6 @@ public interface EffectSource {
      *
      * @param eventId the CloudEvents id
      * @param stream the event's stream, if whoever asks knows it
-     * @throws org.diplofeed.web.ProblemException unavailable, while the database does not answer
      */
-    List<Effect> effects(String eventId, @Nullable String stream);
+    List<Effect> effects(String eventId, @Nullable String stream) throws SQLException;
 }

@@ -35,8 +35,8 @@ class DatabaseFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "53300", "57P01", "57P03", "57014"})
-    void a_database_that_stops_starts_or_is_full_is_away(String state) {
+    @ValueSource(strings = {"08006", "53300", "57P01", "57P03", "57014", "40001", "40P01", "55P03"})
+    void a_database_that_stops_starts_is_full_or_busy_with_others_is_away(String state) {
         // given
         var fault = new SQLException("refused", state);
 

@@ -1,7 +1,5 @@
 package org.diplofeed.ingest.publish;
 
-import static org.diplofeed.web.ProblemType.UNAVAILABLE;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,7 +7,6 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.diplofeed.log.EventLedger;
 import org.diplofeed.log.StoredEvent;
-import org.diplofeed.web.ProblemException;
 import org.diplofeed.web.effect.Effect;
 import org.diplofeed.web.effect.EffectSource;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +22,12 @@ class LedgerEffects implements EffectSource {
     }
 
     @Override
-    public List<Effect> effects(String eventId, @Nullable String stream) {
+    public List<Effect> effects(String eventId, @Nullable String stream) throws SQLException {
         if (stream == null || stream.isBlank() || stream.indexOf('\0') >= 0) {
             return List.of();
         }
         try (var connection = database.getConnection()) {
             return effects(eventId, ledger.read(connection, stream));
-        } catch (SQLException _) {
-            throw new ProblemException(UNAVAILABLE, "The database does not answer.");
         }
     }
 

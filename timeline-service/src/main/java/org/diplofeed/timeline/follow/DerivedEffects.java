@@ -1,7 +1,5 @@
 package org.diplofeed.timeline.follow;
 
-import static org.diplofeed.web.ProblemType.UNAVAILABLE;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.diplofeed.timeline.generation.Generations;
-import org.diplofeed.web.ProblemException;
 import org.diplofeed.web.effect.Effect;
 import org.diplofeed.web.effect.EffectSource;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +28,12 @@ class DerivedEffects implements EffectSource {
     }
 
     @Override
-    public List<Effect> effects(String eventId, @Nullable String stream) {
+    public List<Effect> effects(String eventId, @Nullable String stream) throws SQLException {
         try (var connection = generations.database(generations.live()).getConnection()) {
             var effects = new ArrayList<>(read(connection, eventId));
             effects.addAll(positions(connection, eventId));
             effects.addAll(derived(connection, eventId));
             return effects;
-        } catch (SQLException _) {
-            throw new ProblemException(UNAVAILABLE, "The database does not answer, or takes too long.");
         }
     }
 

@@ -1,7 +1,6 @@
 package org.diplofeed.timeline.rebuild;
 
 import static org.diplofeed.web.ProblemType.INVALID_DOCUMENT;
-import static org.diplofeed.web.ProblemType.UNAVAILABLE;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -31,8 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Rebuilds: the read model made anew beside the live one, compared, and made live. */
 @Path("/v1/admin/rebuilds")
@@ -41,8 +38,6 @@ import org.slf4j.LoggerFactory;
 @RunOnVirtualThread
 @Tag(name = "admin")
 class RebuildResource {
-    private static final Logger LOGGER = LoggerFactory.getLogger(RebuildResource.class);
-
     private final Rebuilds rebuilds;
     private final OperatorAudit audit;
 
@@ -79,8 +74,8 @@ class RebuildResource {
     @GET
     @Operation(operationId = "listRebuilds", summary = "List generations of the read model")
     @APIResponse(responseCode = "200", description = "All that there ever were.")
-    public Items list() {
-        return new Items(answer(rebuilds::list));
+    public Items list() throws SQLException {
+        return new Items(rebuilds.list());
     }
 
     @POST
@@ -91,15 +86,12 @@ class RebuildResource {
             description = "From the beginning of the log, while the live one goes on. Nothing is told.")
     @APIResponse(responseCode = "202", description = "It has begun; Location names the operation.")
     @APIResponse(responseCode = "409", description = "Another one is being built.")
-    public Response start(ObjectNode document) {
+    public Response start(ObjectNode document) throws SQLException {
         var body = StrictJson.value(document, Begin.class);
         var rules = rules(body);
         var budget = budget(body.budget());
         var begun = audit.keep(
-                "rebuild.start",
-                null,
-                () -> answer(() -> rebuilds.start(rules, budget, audit.operator())),
-                RebuildResource::outcome);
+                "rebuild.start", null, () -> rebuilds.start(rules, budget, audit.operator()), RebuildResource::outcome);
         return Response.accepted(begun)
                 .location(URI.create("/v1/admin/rebuilds/" + begun.generation()))
                 .build();
@@ -110,15 +102,15 @@ class RebuildResource {
     @Operation(operationId = "getRebuild", summary = "See how far a generation is")
     @APIResponse(responseCode = "200", description = "Its state, progress and rate, and how long it takes yet.")
     @APIResponse(responseCode = "404", description = "There is no such generation.")
-    public RebuildAnswer get(@RestPath int generation) {
-        return answer(() -> rebuilds.get(generation));
+    public RebuildAnswer get(@RestPath int generation) throws SQLException {
+        return rebuilds.get(generation);
     }
 
     @POST
     @Path("{generation}/pause")
     @Operation(operationId = "pauseRebuild", summary = "Pause the building of a generation")
     @APIResponse(responseCode = "200", description = "It stops after the chunk under way.")
-    public RebuildAnswer pause(@RestPath int generation) {
+    public RebuildAnswer pause(@RestPath int generation) throws SQLException {
         return kept("rebuild.pause", generation, () -> rebuilds.pause(generation, true));
     }
 
@@ -126,7 +118,7 @@ class RebuildResource {
     @Path("{generation}/resume")
     @Operation(operationId = "resumeRebuild", summary = "Go on with the building of a generation")
     @APIResponse(responseCode = "200", description = "It goes on where it left off.")
-    public RebuildAnswer resume(@RestPath int generation) {
+    public RebuildAnswer resume(@RestPath int generation) throws SQLException {
         return kept("rebuild.resume", generation, () -> rebuilds.pause(generation, false));
     }
 
@@ -134,7 +126,7 @@ class RebuildResource {
     @Path("{generation}/cancel")
     @Operation(operationId = "cancelRebuild", summary = "Give up a generation that is being built, and delete it")
     @APIResponse(responseCode = "200", description = "It is gone.")
-    public RebuildAnswer cancel(@RestPath int generation) {
+    public RebuildAnswer cancel(@RestPath int generation) throws SQLException {
         return kept("rebuild.cancel", generation, () -> rebuilds.cancel(generation));
     }
 
@@ -143,7 +135,7 @@ class RebuildResource {
     @Operation(operationId = "retireGeneration", summary = "Delete a generation that is not live")
     @APIResponse(responseCode = "200", description = "It is gone.")
     @APIResponse(responseCode = "409", description = "It is live.")
-    public RebuildAnswer retire(@RestPath int generation) {
+    public RebuildAnswer retire(@RestPath int generation) throws SQLException {
         return kept("rebuild.retire", generation, () -> rebuilds.retire(generation));
     }
 
@@ -155,11 +147,11 @@ class RebuildResource {
             description = "Both at the same place of the log.")
     @APIResponse(responseCode = "200", description = "What would change if it became live.")
     @APIResponse(responseCode = "503", description = "It does not follow closely enough.")
-    public Comparison compare(@RestPath int generation) {
+    public Comparison compare(@RestPath int generation) throws SQLException {
         return audit.keep(
                 "rebuild.compare",
                 Generation.schema(generation),
-                () -> answer(() -> rebuilds.compare(generation, audit.operator())),
+                () -> rebuilds.compare(generation, audit.operator()),
                 comparison -> new OperatorAudit.Outcome(
                         comparison.same() ? "SAME" : "DIFFERENT",
                         Map.of(
@@ -173,8 +165,8 @@ class RebuildResource {
     @Operation(operationId = "getComparison", summary = "Read the last comparison")
     @APIResponse(responseCode = "200", description = "What would change if it became live, when it was made.")
     @APIResponse(responseCode = "404", description = "It was not compared yet.")
-    public Comparison comparison(@RestPath int generation) {
-        return answer(() -> rebuilds.compared(generation));
+    public Comparison comparison(@RestPath int generation) throws SQLException {
+        return rebuilds.compared(generation);
     }
 
     @GET
@@ -183,8 +175,8 @@ class RebuildResource {
     @Operation(operationId = "getComparisonPage", summary = "Read the last comparison as a page")
     @APIResponse(responseCode = "200", description = "The same for people.")
     @APIResponse(responseCode = "404", description = "It was not compared yet.")
-    public String page(@RestPath int generation) {
-        return ComparisonPage.of(answer(() -> rebuilds.compared(generation)));
+    public String page(@RestPath int generation) throws SQLException {
+        return ComparisonPage.of(rebuilds.compared(generation));
     }
 
     @POST
@@ -196,7 +188,7 @@ class RebuildResource {
             description = "If what would change is what was compared. The differences are told, unless silent.")
     @APIResponse(responseCode = "200", description = "It is live.")
     @APIResponse(responseCode = "409", description = "Something else would change by now.")
-    public RebuildAnswer approve(@RestPath int generation, ObjectNode document) {
+    public RebuildAnswer approve(@RestPath int generation, ObjectNode document) throws SQLException {
         var body = StrictJson.value(document, Approval.class);
         var digest = body.comparison();
         if (digest == null || digest.isBlank()) {
@@ -220,7 +212,7 @@ class RebuildResource {
                             + "that generation only if just this would change.")
     @APIResponse(responseCode = "200", description = "The other one is live.")
     @APIResponse(responseCode = "409", description = "It is not live, or nothing was live before.")
-    public RebuildAnswer rollBack(@RestPath int generation, ObjectNode document) {
+    public RebuildAnswer rollBack(@RestPath int generation, ObjectNode document) throws SQLException {
         var body = StrictJson.value(document, Approval.class);
         boolean aloud = !Boolean.TRUE.equals(body.silent());
         return kept(
@@ -257,24 +249,9 @@ class RebuildResource {
                 INVALID_DOCUMENT, "This cannot be built.", List.of(new ProblemError(pointer, "value", message)));
     }
 
-    private interface Question<T> {
-        T ask() throws SQLException, InterruptedException;
-    }
-
-    private static <T> T answer(Question<T> question) {
-        try {
-            return question.ask();
-        } catch (SQLException e) {
-            LOGGER.atWarn().addKeyValue("state", e.getSQLState()).log("an operator's question failed");
-            throw new ProblemException(UNAVAILABLE, "The database does not answer.");
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(UNAVAILABLE, "The service stops.");
-        }
-    }
-
-    private RebuildAnswer kept(String action, int generation, Question<RebuildAnswer> question) {
-        return audit.keep(action, Generation.schema(generation), () -> answer(question), RebuildResource::outcome);
+    private RebuildAnswer kept(String action, int generation, OperatorAudit.Action<RebuildAnswer, SQLException> what)
+            throws SQLException {
+        return audit.keep(action, Generation.schema(generation), what, RebuildResource::outcome);
     }
 
     private static OperatorAudit.Outcome outcome(RebuildAnswer generation) {

@@ -116,7 +116,7 @@ class Rebuilds {
     }
 
     /** Compares one with the live one, both at the same place of the log, and keeps the report. */
-    Comparison compare(int number, String by) throws SQLException, InterruptedException {
+    Comparison compare(int number, String by) throws SQLException {
         followed(number);
         var database = new GenerationDatabase(generations.shared(), number);
         try (var snapshot = database.getConnection()) {
@@ -163,8 +163,7 @@ class Rebuilds {
      * @param digest of the differences that are approved
      * @param aloud whether they are told, or kept without a word
      */
-    RebuildAnswer approve(int number, String digest, boolean aloud, String by)
-            throws SQLException, InterruptedException {
+    RebuildAnswer approve(int number, String digest, boolean aloud, String by) throws SQLException {
         followed(number);
         flip(number, Optional.of(digest), aloud, by, "APPROVED");
         return get(number);
@@ -176,8 +175,7 @@ class Rebuilds {
      * @param number the one that is live
      * @param digest of the differences that are expected; empty whatever they are
      */
-    RebuildAnswer rollBack(int number, Optional<String> digest, boolean aloud, String by)
-            throws SQLException, InterruptedException {
+    RebuildAnswer rollBack(int number, Optional<String> digest, boolean aloud, String by) throws SQLException {
         int previous = previous(number);
         followed(previous);
         flip(previous, digest, aloud, by, "ROLLED_BACK");
@@ -192,8 +190,7 @@ class Rebuilds {
         }
     }
 
-    private void flip(int number, Optional<String> digest, boolean aloud, String by, String why)
-            throws SQLException, InterruptedException {
+    private void flip(int number, Optional<String> digest, boolean aloud, String by, String why) throws SQLException {
         hold(number, (connection, live) -> {
             require(live != number, "It is live already.");
             var generation = GenerationRows.lock(connection, number).orElseThrow(Rebuilds::unknown);
@@ -233,12 +230,15 @@ class Rebuilds {
         }
     }
 
-    private <T> T hold(int number, Hold.Work<T> work) throws SQLException, InterruptedException {
+    private <T> T hold(int number, Hold.Work<T> work) throws SQLException {
         try {
             return Hold.both(generations.shared(), number, config.longestHold(), work);
         } catch (StoredOffsets.Behind behind) {
             throw new ProblemException(
                     UNAVAILABLE, "It is " + behind.events() + " events behind the live one; wait until it follows.");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(UNAVAILABLE, "The service stops.");
         }
     }
 
