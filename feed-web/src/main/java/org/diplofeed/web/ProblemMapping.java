@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Set;
 import org.diplofeed.events.MalformedEvent;
-import org.diplofeed.web.database.DatabaseFaults;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.slf4j.Logger;
@@ -108,7 +107,7 @@ public class ProblemMapping {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable fault, RoutingContext request) {
-        if (DatabaseFaults.isAway(fault)) {
+        if (ProblemType.of(fault) == ProblemType.UNAVAILABLE) {
             LOGGER.atWarn()
                     .addKeyValue("requestId", RequestId.of(request))
                     .addKeyValue("fault", Faults.describe(fault))

@@ -1,5 +1,7 @@
 package org.diplofeed.web;
 
+import org.diplofeed.web.database.DatabaseFaults;
+
 /**
  * The kinds of problem that clients meet. The URI of each is stable: clients may switch on it. Documented in
  * {@code docs/api/problems.md}.
@@ -43,6 +45,11 @@ public enum ProblemType {
         this.uri = BASE + slug;
         this.status = status;
         this.title = title;
+    }
+
+    /** What a fault is to a client that nobody told what went wrong: a database that does not answer, or our own. */
+    public static ProblemType of(Throwable fault) {
+        return DatabaseFaults.isAway(fault) ? UNAVAILABLE : INTERNAL;
     }
 
     /** The problem's {@code type}. */

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.diplofeed.alert.rebuild.Rebuild.State;
 import org.diplofeed.log.StoredOffsets;
 import org.diplofeed.log.Transactions;
+import org.diplofeed.log.Transactions.Work;
 import org.diplofeed.web.ProblemException;
 
 /** What operators do with rebuilds. What cannot be done is a problem. */
@@ -181,7 +182,7 @@ class Rebuilds {
     }
 
     /** Brings the rebuild to where the service's reading is held, and holds it as well. */
-    private <T> T hold(Rebuild rebuild, Work<T> work) throws SQLException {
+    private <T> T hold(Rebuild rebuild, Work<T, RuntimeException> work) throws SQLException {
         return Transactions.run(database, LONGEST, connection -> {
             var place = Rebuild.LIVE.hold(connection);
             try {
@@ -193,16 +194,12 @@ class Rebuilds {
                 Thread.currentThread().interrupt();
                 throw new ProblemException(UNAVAILABLE, "The service stops.");
             }
-            return work.in(connection);
+            return work.run(connection);
         });
     }
 
-    private interface Work<T> {
-        T in(Connection connection) throws SQLException;
-    }
-
-    private <T> T transaction(Work<T> work) throws SQLException {
-        return Transactions.<T, SQLException>run(database, LONGEST, work::in);
+    private <T> T transaction(Work<T, RuntimeException> work) throws SQLException {
+        return Transactions.run(database, LONGEST, work);
     }
 
     private interface Change {

@@ -1,6 +1,5 @@
 package org.diplofeed.web.audit;
 
-import static org.diplofeed.web.ProblemType.INTERNAL;
 import static org.diplofeed.web.ProblemType.UNAVAILABLE;
 
 import io.quarkus.security.identity.SecurityIdentity;
@@ -12,9 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.diplofeed.web.ProblemException;
+import org.diplofeed.web.ProblemType;
 import org.diplofeed.web.RequestId;
 import org.diplofeed.web.Subject;
-import org.diplofeed.web.database.DatabaseFaults;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +54,8 @@ public class OperatorAudit {
     }
 
     /**
-     * Does something and keeps who did it, what it was about and how it ended; of a failure its problem's title.
+     * Does something and keeps who did it, what it was about and how it ended; of a failure the title of the problem
+     * that the client is told.
      *
      * @param action its kind, as in parked.retry
      * @param target what it is about: an id, never content
@@ -78,7 +78,7 @@ public class OperatorAudit {
             end(id, action, target, new Outcome(e.problem().title(), Map.of()));
             throw e;
         } catch (Exception e) {
-            end(id, action, target, new Outcome(INTERNAL.title(), Map.of()));
+            end(id, action, target, new Outcome(ProblemType.of(e).title(), Map.of()));
             throw e;
         }
     }
@@ -92,7 +92,7 @@ public class OperatorAudit {
         try (var connection = database.get().getConnection()) {
             return OperatorActionRows.begin(connection, operator(), action, target, reason, RequestId.of(request));
         } catch (SQLException e) {
-            if (DatabaseFaults.isAway(e)) {
+            if (ProblemType.of(e) == UNAVAILABLE) {
                 throw new ProblemException(UNAVAILABLE, "The database does not answer; nothing was done.");
             }
             throw new IllegalStateException("what an operator does cannot be kept", e);
