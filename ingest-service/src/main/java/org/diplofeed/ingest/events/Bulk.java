@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Many events in one request. They go onto the record chunk by chunk in their order, while the next chunk is read; a
- * bad one is refused alone. At most two chunks are in memory, so a slow database slows the sender down. When the desk
- * has no room the answer ends there: what was accepted is a prefix, and whoever sends again begins behind it.
+ * bad one is refused alone. At most two chunks and a megabyte that was read ahead are in memory, so a slow database
+ * slows the sender down. When the desk has no room the answer ends there: what was accepted is a prefix, and whoever
+ * sends again begins behind it.
  */
 @ApplicationScoped
 public class Bulk {
@@ -64,18 +65,24 @@ public class Bulk {
 
     /** Reads lines to the end and writes a verdict for each as soon as it is durable, or known. */
     void stream(InputStream body, Origin origin, OutputStream verdicts) throws IOException {
-        var lines = new Lines(body);
+        try (var ahead = ReadAhead.of(body)) {
+            stream(new Lines(ahead), origin, verdicts);
+        }
+    }
+
+    private void stream(Lines lines, Origin origin, OutputStream verdicts) throws IOException {
         var chunk = new ArrayList<Read>(chunkSize);
         @Nullable Chunk underWay = null;
         for (var line = lines.next(); line != null; line = lines.next()) {
             chunk.add(read(line, origin.sender()));
             // A sender that waits for verdicts before it sends more gets them.
-            if (chunk.size() >= chunkSize || !lines.ready()) {
+            boolean waits = !lines.ready();
+            if (waits || chunk.size() >= chunkSize) {
                 underWay = follow(underWay, origin, chunk, verdicts);
-                if (!lines.ready()) {
-                    write(verdicts(underWay), verdicts);
-                    underWay = null;
-                }
+            }
+            if (waits) {
+                write(verdicts(underWay), verdicts);
+                underWay = null;
             }
         }
         if (!chunk.isEmpty()) {

@@ -2,13 +2,14 @@ package org.diplofeed.ingest.events;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.time.Duration;
 import org.diplofeed.web.StrictJson;
 import org.jspecify.annotations.Nullable;
 
 /** Splits a body of any length into lines, never holding more than one line of bounded length. */
 final class Lines {
-    private static final int BUFFER = 1 << 16;
+    /** How long a sender may pause in the middle of what it sends. */
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     /**
      * A line without its end.
@@ -19,13 +20,12 @@ final class Lines {
     @SuppressWarnings("ArrayRecordComponent")
     record Line(long number, byte @Nullable [] bytes) {}
 
-    private final InputStream body;
-    private final byte[] buffer = new byte[BUFFER];
+    private final ReadAhead body;
+    private byte[] buffer = {};
     private int position;
-    private int limit;
     private long number;
 
-    Lines(InputStream body) {
+    Lines(ReadAhead body) {
         this.body = body;
     }
 
@@ -40,9 +40,9 @@ final class Lines {
         }
     }
 
-    /** Whether the next line can be had without waiting for the sender, as far as is known. */
+    /** Whether more comes, or the end, without the sender having to be given anything first, as far as is known. */
     boolean ready() throws IOException {
-        return position < limit || body.available() > 0;
+        return position < buffer.length || body.comesWithin(PAUSE);
     }
 
     private @Nullable Line read() throws IOException {
@@ -52,7 +52,7 @@ final class Lines {
         while (fill()) {
             any = true;
             int end = position;
-            while (end < limit && buffer[end] != '\n') {
+            while (end < buffer.length && buffer[end] != '\n') {
                 end++;
             }
             if (text.size() + (end - position) > StrictJson.MAX_BYTES) {
@@ -61,7 +61,7 @@ final class Lines {
             } else if (!tooLong) {
                 text.write(buffer, position, end - position);
             }
-            boolean ended = end < limit;
+            boolean ended = end < buffer.length;
             position = ended ? end + 1 : end;
             if (ended) {
                 break;
@@ -71,12 +71,13 @@ final class Lines {
     }
 
     private boolean fill() throws IOException {
-        if (position < limit) {
+        if (position < buffer.length) {
             return true;
         }
+        var next = body.next();
         position = 0;
-        limit = Math.max(0, body.read(buffer));
-        return limit > 0;
+        buffer = next == null ? new byte[0] : next;
+        return next != null;
     }
 
     private static boolean blank(byte[] bytes) {

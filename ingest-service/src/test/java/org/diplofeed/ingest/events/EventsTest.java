@@ -16,7 +16,9 @@ import java.util.List;
 import org.diplofeed.events.FeedJson;
 import org.diplofeed.ingest.stack.Client;
 import org.diplofeed.ingest.stack.IngestStack;
+import org.diplofeed.ingest.stack.LineByLine;
 import org.diplofeed.ingest.stack.Samples;
+import org.diplofeed.ingest.stack.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,6 +151,27 @@ class EventsTest {
                 .extracting(verdict -> verdict.path("verdict").asText() + " "
                         + verdict.path("problem").path("status").asInt())
                 .containsExactly("refused 413", "accepted 0");
+    }
+
+    @Test
+    void a_sender_that_waits_for_each_verdict_gets_it() throws IOException {
+        // given
+        Client.define("EVW", "ev.w");
+        var verdicts = new ArrayList<String>();
+
+        // when
+        try (var stream = LineByLine.open("/v1/events", Tokens.of("chief", "publisher", "operator"))) {
+            for (int i = 1; i <= 3; i++) {
+                stream.send(event("ev-w" + i, Samples.statement("st.ev-w" + i, "EVW", "ev.w")));
+                verdicts.add(FeedJson.mapper()
+                        .readTree(stream.receive())
+                        .path("verdict")
+                        .asText());
+            }
+        }
+
+        // then
+        assertThat(verdicts).containsExactly("accepted", "accepted", "accepted");
     }
 
     @Test
