@@ -6,6 +6,7 @@ import static org.diplofeed.alert.Eventually.eventually;
 import static org.diplofeed.alert.Samples.recorded;
 import static org.diplofeed.alert.Samples.retracted;
 import static org.diplofeed.alert.Samples.shift;
+import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -57,6 +58,11 @@ class AlertFlowTest {
                     () -> as().get("/v1/alerts?subscription=" + subscription),
                     read -> read.jsonPath().getList("items").size() == 2);
             assertThat(alerts.jsonPath().getList("items.kind")).containsExactly("WITHDRAWN", "ISSUED");
+            assertThat(as().get("/v1/alerts?kind=WITHDRAWN&subscription=" + subscription)
+                            .jsonPath()
+                            .getList("items.kind"))
+                    .containsExactly("WITHDRAWN");
+            as().get("/v1/alerts?kind=NOPE").then().statusCode(400).body("detail", containsString("WITHDRAWN"));
             var withdrawal = alerts.jsonPath().getString("items[0].alertId");
             var original = alerts.jsonPath().getString("items[1].alertId");
             var read = as().get("/v1/alerts/" + original).jsonPath();

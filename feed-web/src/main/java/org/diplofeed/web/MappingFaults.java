@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.time.DateTimeException;
 
 /** Says what Jackson's complaint means for the sender: a pointer and a code instead of Java names. */
 final class MappingFaults {
@@ -16,16 +17,21 @@ final class MappingFaults {
             case UnrecognizedPropertyException _ -> new ProblemError(pointer, "unknown-property", "is not known here");
             case InvalidTypeIdException _ -> new ProblemError(pointer, "type-id", "is of no known type");
             case InvalidFormatException _ -> new ProblemError(pointer, "format", "is not of the expected form");
-            case ValueInstantiationException instantiation -> missing(pointer, instantiation);
+            case ValueInstantiationException instantiation -> cause(pointer, instantiation);
             default -> new ProblemError(pointer, "type", "is not of the expected type");
         };
     }
 
-    private static ProblemError missing(String pointer, ValueInstantiationException fault) {
-        if (fault.getCause() instanceof NullPointerException missing && missing.getMessage() != null) {
-            return new ProblemError(JsonPointers.member(pointer, missing.getMessage()), "required", "is required");
-        }
-        return new ProblemError(pointer, "value", "does not hold together");
+    private static ProblemError cause(String pointer, ValueInstantiationException fault) {
+        return switch (fault.getCause()) {
+            case NullPointerException missing
+            when missing.getMessage() != null ->
+                new ProblemError(JsonPointers.member(pointer, missing.getMessage()), "required", "is required");
+            case DateTimeException _ -> new ProblemError(pointer, "format", "is no day or time that exists");
+            case IllegalArgumentException wrong
+            when wrong.getMessage() != null -> new ProblemError(pointer, "value", wrong.getMessage());
+            case null, default -> new ProblemError(pointer, "value", "does not hold together");
+        };
     }
 
     private static String pointer(JsonMappingException fault) {

@@ -43,6 +43,9 @@ record QueryParameters(SortedMap<String, Class<?>> types) {
         if (values.size() > 1) {
             return name + " has to be given once.";
         }
+        if (values.getFirst().isBlank()) {
+            return name + " has to have a value.";
+        }
         return fits(type, values.getFirst()) ? null : name + " has to be " + description(type) + ".";
     }
 

@@ -18,11 +18,14 @@ class QueryCheckTest {
             mode=UNRECOGNIZED       | mode has to be one of IF, UNLESS, UNTIL.
             bold=maybe              | bold has to be true or false.
             number=1.5              | number has to be a whole number.
-            number=                 | number has to be a whole number.
+            number=                 | number has to have a value.
+            before=%20              | before has to have a value.
             before=x&before=y       | before has to be given once.
             """)
     void a_parameter_that_is_not_known_or_cannot_be_read_is_refused_by_name(String query, String detail) {
-        RestAssured.get("/echo/filtered?" + query)
+        RestAssured.given()
+                .urlEncodingEnabled(false)
+                .get("/echo/filtered?" + query)
                 .then()
                 .statusCode(400)
                 .body("type", equalTo(ProblemType.MALFORMED_REQUEST.uri()))

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.diplofeed.alert.match.AlertKind;
 import org.diplofeed.alert.subscription.Found;
 import org.diplofeed.alert.subscription.Page;
 import org.diplofeed.alert.subscription.PageQuery;
@@ -53,13 +54,13 @@ class AlertResource {
             @RestQuery @Nullable String subscription,
             @RestQuery @Nullable String holder,
             @RestQuery @Nullable String issue,
-            @RestQuery @Nullable String kind,
+            @RestQuery @Nullable AlertKind kind,
             @BeanParam PageQuery page) {
         var restrictions = new LinkedHashMap<String, String>();
         restrict(restrictions, "subscriptionId", subscription);
         restrict(restrictions, "holder", holder);
         restrict(restrictions, "issueId", issue);
-        restrict(restrictions, "kind", kind);
+        restrict(restrictions, "kind", kind == null ? null : kind.name());
         String owner = tenant.id();
         int toRead = page.toRead();
         // The newest first: what is told in between is in the answer and in the stream, and so in neither's hole.

@@ -138,7 +138,10 @@ class StatementsTest {
         var answer = Client.post("/v1/statements", statement);
 
         // then
-        answer.then().statusCode(422).body("errors[0].pointer", equalTo("/occurred/from"));
+        answer.then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/occurred/from"))
+                .body("errors[0].detail", containsString("exist"));
     }
 
     @Test

@@ -64,6 +64,7 @@ class DocumentResource {
             description = "Statements of kind DOCUMENT that stand, the earliest first.")
     @APIResponse(responseCode = "200", description = "A page of documents.")
     public Uni<Page<Item>> documents(@BeanParam TimelineFilter filter) {
+        filter.only(TimelineFilter.Form.DOCUMENT);
         filter.form = TimelineFilter.Form.DOCUMENT;
         return model.at(filter, filter.subject(), snapshot -> new TimelineQueries(snapshot).page(filter, "STATEMENT"));
     }

@@ -1,14 +1,19 @@
 package org.diplofeed.timeline.answer;
 
+import static org.diplofeed.web.ProblemType.MALFORMED_REQUEST;
+
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.diplofeed.events.Attribution;
 import org.diplofeed.events.SpeechAct;
 import org.diplofeed.timeline.projection.Tag;
+import org.diplofeed.web.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +100,21 @@ public class TimelineFilter extends Listing {
         DOCUMENT,
         VOTE,
         MEETING_REPORT
+    }
+
+    /**
+     * Says that a resource has records of some forms alone.
+     *
+     * @throws ProblemException malformed-request, if another one is asked for
+     */
+    void only(Form... forms) {
+        if (form != null && !List.of(forms).contains(form)) {
+            throw new ProblemException(
+                    MALFORMED_REQUEST,
+                    "kind has to be "
+                            + Stream.of(forms).map(Form::name).collect(Collectors.joining(" or "))
+                            + " here.");
+        }
     }
 
     /** The conditions that need nothing but the question. */

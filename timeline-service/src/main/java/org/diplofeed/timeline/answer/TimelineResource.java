@@ -1,5 +1,8 @@
 package org.diplofeed.timeline.answer;
 
+import static org.diplofeed.timeline.answer.TimelineFilter.Form.DOCUMENT;
+import static org.diplofeed.timeline.answer.TimelineFilter.Form.UTTERANCE;
+import static org.diplofeed.timeline.answer.TimelineFilter.Form.VOTE;
 import static org.diplofeed.web.ProblemType.NOT_FOUND;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -55,6 +58,7 @@ class TimelineResource {
                             + " hits marked.")
     @APIResponse(responseCode = "200", description = "A page of statements.")
     public Uni<Page<Item>> statements(@BeanParam TimelineFilter filter) {
+        filter.only(UTTERANCE, DOCUMENT, VOTE);
         return model.at(filter, filter.subject(), snapshot -> new TimelineQueries(snapshot).page(filter, "STATEMENT"));
     }
 

@@ -159,6 +159,10 @@ class QuestionsTest {
                 "timeline?limit=0",
                 "timeline?validat=2022-01-01",
                 "timeline?kind=SPEECH",
+                "timeline?text=%20",
+                "timeline?actor=",
+                "documents?kind=VOTE",
+                "statements?kind=MEETING_REPORT",
                 "timeline?from=2025-12-05&to=2025-12-01",
                 "meetings?from=2025-12-05&to=2025-12-01",
                 "meetings?agreement=PARTIAL",
@@ -167,7 +171,11 @@ class QuestionsTest {
                 "shifts?standing=maybe"
             })
     void a_question_that_cannot_be_what_was_meant_is_a_problem(String question) {
-        RestAssured.get("/v1/" + question).then().statusCode(400);
+        RestAssured.given()
+                .urlEncodingEnabled(false)
+                .get("/v1/" + question)
+                .then()
+                .statusCode(400);
     }
 
     @Test
