@@ -22,7 +22,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.diplofeed.cli.demo.FeedApi;
+import org.diplofeed.cli.operate.Admin;
 import org.diplofeed.cli.stack.ServiceName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -163,23 +163,17 @@ class ObservedSystemTest {
     }
 
     private static List<String> effects(ServiceName service, String event, String stream) {
-        var answer = system().api(service, "operator", "press")
-                .get("/v1/admin/effects?event=" + FeedApi.segment(event) + "&stream=" + FeedApi.segment(stream));
-        return FeedApi.expect("asking for effects", answer)
-                .body()
-                .path("items")
-                .valueStream()
-                .map(effect -> effect.path("kind").asText() + " "
-                        + effect.path("state").asText("null"))
-                .toList();
+        return new Admin(service.label(), system().api(service, "operator", "press"))
+                .effects(event, stream).stream()
+                        .map(effect -> effect.path("kind").asText() + " "
+                                + effect.path("state").asText("null"))
+                        .toList();
     }
 
     private static String stream(String event) {
-        return system().api(ServiceName.TIMELINE, "operator", "press")
-                .get("/v1/admin/effects?event=" + FeedApi.segment(event))
-                .body()
-                .path("items")
-                .path(0)
+        return new Admin("timeline", system().api(ServiceName.TIMELINE, "operator", "press"))
+                .effects(event, "")
+                .getFirst()
                 .path("about")
                 .asText();
     }

@@ -85,10 +85,10 @@ public record Admin(String service, FeedApi api) {
                 .body();
     }
 
-    /** What is in the service because of an event, causes first. */
+    /** What is in the service because of an event, causes first; the stream is empty where nobody knows it yet. */
     public List<JsonNode> effects(String event, String stream) {
-        return items(expect(
-                "asking " + service, api.get("/v1/admin/effects?event=" + query(event) + "&stream=" + query(stream))));
+        String where = stream.isEmpty() ? "" : "&stream=" + query(stream);
+        return items(expect("asking " + service, api.get("/v1/admin/effects?event=" + query(event) + where)));
     }
 
     private Optional<JsonNode> found(FeedApi.Answer answer) {
