@@ -67,6 +67,7 @@ final class RelayDrain {
         var ledger = new EventLedger();
         try (var connection = database.getConnection()) {
             connection.createStatement().execute(LocalPostgres.script("/db/feed-log/ledger/V0_1__event_ledger.sql"));
+            connection.createStatement().execute(LocalPostgres.script("/db/feed-log/ledger/R__relay_refusal.sql"));
             connection.setAutoCommit(false);
             for (int from = 0; from < EVENTS; from += BATCH) {
                 var batch = new ArrayList<NewEvent>(BATCH);

@@ -22,6 +22,7 @@ import picocli.CommandLine.Help.Ansi;
             ReplayCommand.class,
             LagCommand.class,
             ParkedCommand.class,
+            RefusedCommand.class,
             RebuildCommand.class,
             EffectsCommand.class,
             UpCommand.class,

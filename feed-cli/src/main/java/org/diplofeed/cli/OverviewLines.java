@@ -37,11 +37,22 @@ final class OverviewLines {
         return String.format(
                 Locale.ROOT,
                 "  %s %-17s %,d events wait to be published%s%s",
-                service.publishing() ? terminal.good("✓") : terminal.bad("✗"),
+                service.publishing() && !service.refused() ? terminal.good("✓") : terminal.bad("✗"),
                 service.service(),
                 depth,
                 oldest,
-                service.publishing() ? "" : ": does the broker answer, and take them?");
+                why(service, outbox.path("refusedStreams").asInt()));
+    }
+
+    private static String why(Overview service, int refused) {
+        if (refused > 0) {
+            return String.format(
+                    Locale.ROOT,
+                    "; the broker refuses an event of %,d stream%s: feed refused",
+                    refused,
+                    refused == 1 ? "" : "s");
+        }
+        return service.publishing() ? "" : ": does the broker answer, and take them?";
     }
 
     /** The live generation and those beside it that are kept. */

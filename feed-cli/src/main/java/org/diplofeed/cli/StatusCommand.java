@@ -19,11 +19,11 @@ import picocli.CommandLine.Option;
         description = {
             "Shows what runs, how far the log is read, what waits to be published, what is parked and rebuilt.",
             "Exit status beside the usual ones: 1, something is down, does not read on or does not publish;",
-            "4, something is parked."
+            "4, something is parked or refused by the broker."
         },
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
-    private static final int PARKED = 4;
+    private static final int HELD = 4;
 
     @Mixin
     private final Operator operator = new Operator();
@@ -57,8 +57,8 @@ final class StatusCommand implements Callable<Integer> {
             services.forEach(
                     service -> OverviewLines.of(terminal, service, partitions).forEach(terminal::line));
         }
-        boolean parked = services.stream().anyMatch(service -> service.parked() > 0);
-        return allUp ? parked ? PARKED : 0 : 1;
+        boolean held = services.stream().anyMatch(service -> service.parked() > 0 || service.refused());
+        return allUp ? held ? HELD : 0 : 1;
     }
 
     private List<Overview> overviews() {

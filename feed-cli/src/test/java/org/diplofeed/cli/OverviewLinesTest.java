@@ -31,6 +31,21 @@ class OverviewLinesTest {
     }
 
     @Test
+    void an_outbox_of_which_the_broker_refuses_something_is_marked_however_young() {
+        // given
+        var waiting = overview("{\"depth\": 3, \"oldestAgeSeconds\": 1.5, \"refusedStreams\": 2}", null);
+
+        // when
+        var lines = OverviewLines.of(TERMINAL, waiting, false);
+
+        // then
+        assertThat(lines)
+                .containsExactly("  ✗ timeline-service  3 events wait to be published, the oldest for 1.5 s; the broker"
+                        + " refuses an event of 2 streams: feed refused");
+        assertThat(waiting.refused()).isTrue();
+    }
+
+    @Test
     void an_outbox_that_empties_is_well() {
         // given
         var waiting = overview("{\"depth\": 12, \"oldestAgeSeconds\": 0.2}", null);

@@ -9,8 +9,9 @@ import javax.sql.DataSource;
  *
  * @param depth how many events
  * @param oldestAge how long ago the oldest of them was recorded; zero when there is none
+ * @param refusedStreams how many streams wait because the broker refuses an event of theirs
  */
-public record Outbox(long depth, Duration oldestAge) {
+public record Outbox(long depth, Duration oldestAge, int refusedStreams) {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** How it stands in a database, whoever publishes from there. */
@@ -18,6 +19,9 @@ public record Outbox(long depth, Duration oldestAge) {
         return Transactions.run(
                 database,
                 TIMEOUT,
-                connection -> new Outbox(UnpublishedEvents.count(connection), UnpublishedEvents.oldestAge(connection)));
+                connection -> new Outbox(
+                        UnpublishedEvents.count(connection),
+                        UnpublishedEvents.oldestAge(connection),
+                        RefusedEvents.count(connection)));
     }
 }

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * make that harmless to every reader. Any number of relays share the buckets evenly.
  *
  * <p>A broker or database that is away is waited for. An event that the broker refuses for what it is holds back its
- * own stream only ({@link #refusedStreams}).
+ * own stream only ({@link RefusedEvent}).
  */
 public final class Relay implements AutoCloseable {
     private static final Duration MARGIN = Duration.ofSeconds(5);
@@ -59,7 +61,7 @@ public final class Relay implements AutoCloseable {
     private final RelayProducer producer;
     private final Probe probe;
     private final Semaphore wakeUps = new Semaphore(0);
-    private final RefusedStreams refused = new RefusedStreams();
+    private volatile int refusedStreams;
     private volatile Duration lag = Duration.ZERO;
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong rounds = new AtomicLong();
@@ -108,9 +110,12 @@ public final class Relay implements AutoCloseable {
         return Transactions.run(database, settings.lease(), UnpublishedEvents::oldestAge);
     }
 
-    /** How many streams wait because the broker refused an event of theirs; retried now and then. */
+    /**
+     * How many streams wait because the broker refused an event of theirs, by all relays together, as last counted; see
+     * {@link RefusedEvent}.
+     */
     public int refusedStreams() {
-        return refused.count();
+        return refusedStreams;
     }
 
     /** How many of the 64 buckets this relay owns at this moment. */
@@ -179,13 +184,14 @@ public final class Relay implements AutoCloseable {
     private void rebalanceWhenDue() throws SQLException {
         if (System.nanoTime() - nextRebalance >= 0) {
             leases.rebalance();
+            refusedStreams = queue.countRefused();
             nextRebalance = System.nanoTime() + settings.lease().toNanos() / 3;
         }
     }
 
     /** Publishes batch after batch until nothing waits. */
     private void publishAll() throws SQLException, InterruptedException, ExecutionException, TimeoutException {
-        var batch = queue.next(leases.buckets(), refused.streams(), List.of());
+        var batch = queue.next(leases.buckets(), List.of());
         while (!batch.events().isEmpty()) {
             probe.reached(Step.READ);
             batch = publish(batch);
@@ -200,15 +206,20 @@ public final class Relay implements AutoCloseable {
         boolean ahead = sent.size() == events.size() && (batch.more() || wakeUps.tryAcquire());
         var next = ahead ? readAhead(events) : null;
         var published = new ArrayList<StoredEvent>();
+        var refused = new ArrayList<RefusedEvents.Refusal>();
         ExecutionException failure;
         try (var _ = Trace.span(
                 Trace.Part.PRODUCE, "publish", Trace.of(events.stream().map(StoredEvent::headers)))) {
-            failure = awaitAll(events, sent, published);
+            failure = awaitAll(events, sent, published, refused);
         }
         probe.reached(Step.ACKNOWLEDGED);
         published.forEach(queue::published);
         if (!published.isEmpty()) {
             lag = longest(published);
+        }
+        if (!refused.isEmpty()) {
+            refused.forEach(Relay::tell);
+            refusedStreams = queue.refused(refused);
         }
         if (failure != null) {
             queue.removePublished();
@@ -223,14 +234,12 @@ public final class Relay implements AutoCloseable {
             queue.lookBack(); // What was read ahead may follow upon what the broker refused.
             next = null;
         }
-        return next != null && !next.events().isEmpty()
-                ? next
-                : queue.next(leases.buckets(), refused.streams(), List.of());
+        return next != null && !next.events().isEmpty() ? next : queue.next(leases.buckets(), List.of());
     }
 
     private RelayQueue.Batch readAhead(List<StoredEvent> underWay) throws SQLException {
         wakeUps.drainPermits();
-        return queue.next(leases.buckets(), refused.streams(), underWay);
+        return queue.next(leases.buckets(), underWay);
     }
 
     private static Duration longest(List<StoredEvent> published) {
@@ -242,20 +251,45 @@ public final class Relay implements AutoCloseable {
         return first.isAfter(now) ? Duration.ZERO : Duration.between(first, now);
     }
 
-    /** Sends until the end of the batch, a lost lease or a failure: then what follows must not overtake. */
-    private List<Future<RecordMetadata>> send(List<StoredEvent> batch) {
+    /**
+     * Sends until the end of the batch, a lost lease or a failure: then what follows must not overtake. What follows a
+     * refused event in its stream is not sent; where an event may be refused for its size, that is waited for.
+     */
+    private List<Future<RecordMetadata>> send(List<StoredEvent> batch) throws InterruptedException, TimeoutException {
+        producer.open(batch.stream().map(StoredEvent::topic).collect(Collectors.toSet()));
         var sent = new ArrayList<Future<RecordMetadata>>(batch.size());
+        var refused = new HashMap<String, Future<RecordMetadata>>();
         for (var event : batch) {
             if (!leases.holds(StreamBucket.of(event.streamId()))) {
                 break;
             }
-            var result = producer.send(event);
+            var before = refused.get(event.streamId());
+            var result = before == null ? producer.send(event) : before;
+            if (before == null && producer.mayBeTooLarge(event)) {
+                settle(result);
+            }
             sent.add(result);
-            if (result.state() == Future.State.FAILED && !RefusedStreams.isRefusal(result.exceptionNow())) {
-                break;
+            if (result.state() == Future.State.FAILED) {
+                if (!RefusedEvents.isRefusal(result.exceptionNow())) {
+                    break;
+                }
+                refused.put(event.streamId(), result);
             }
         }
         return sent;
+    }
+
+    private void settle(Future<RecordMetadata> result) throws InterruptedException, TimeoutException {
+        try {
+            var metadata = result.get(patience().toNanos(), TimeUnit.NANOSECONDS);
+            LOGGER.atTrace().addKeyValue("offset", metadata.offset()).log("large event published");
+        } catch (ExecutionException _) {
+            // Told by its state.
+        }
+    }
+
+    private Duration patience() {
+        return settings.deliveryTimeout().plus(MARGIN);
     }
 
     /**
@@ -264,10 +298,12 @@ public final class Relay implements AutoCloseable {
      * @return the first failure that is not a refusal of one event
      */
     private @Nullable ExecutionException awaitAll(
-            List<StoredEvent> batch, List<Future<RecordMetadata>> sent, List<StoredEvent> published)
+            List<StoredEvent> batch,
+            List<Future<RecordMetadata>> sent,
+            List<StoredEvent> published,
+            List<RefusedEvents.Refusal> refused)
             throws InterruptedException, TimeoutException {
-        long deadline =
-                System.nanoTime() + settings.deliveryTimeout().plus(MARGIN).toNanos();
+        long deadline = System.nanoTime() + patience().toNanos();
         var broken = new HashSet<String>();
         ExecutionException failure = null;
         for (int i = 0; i < sent.size(); i++) {
@@ -279,15 +315,25 @@ public final class Relay implements AutoCloseable {
                     published.add(event);
                 }
             } catch (ExecutionException e) {
-                broken.add(event.streamId());
-                if (RefusedStreams.isRefusal(e.getCause())) {
-                    refused.add(event, e);
+                boolean first = broken.add(event.streamId());
+                if (RefusedEvents.isRefusal(e.getCause())) {
+                    if (first) {
+                        refused.add(RefusedEvents.refusal(event, e.getCause()));
+                    }
                 } else if (failure == null) {
                     failure = e;
                 }
             }
         }
         return failure;
+    }
+
+    private static void tell(RefusedEvents.Refusal refusal) {
+        LOGGER.atError()
+                .addKeyValue("stream", refusal.event().streamId())
+                .addKeyValue("version", refusal.event().version())
+                .addKeyValue("fault", refusal.fault())
+                .log("the broker refuses an event, its stream is held back");
     }
 
     /** Renews while the publisher lives, also while it waits for the broker. */
@@ -324,8 +370,7 @@ public final class Relay implements AutoCloseable {
     public void close() {
         closing.countDown();
         wake();
-        long deadline = System.nanoTime()
-                + settings.deliveryTimeout().plus(MARGIN).multipliedBy(2).toNanos();
+        long deadline = System.nanoTime() + patience().multipliedBy(2).toNanos();
         if (!Threads.join(publisher, deadline)) {
             publisher.interrupt();
         }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +58,19 @@ final class RelayQueue {
         published.add(Place.of(event));
     }
 
+    /** Keeps what the broker refused: its streams are not read until the next attempt is due. */
+    int refused(List<RefusedEvents.Refusal> refusals) throws SQLException {
+        return Transactions.run(database, settings.lease(), connection -> {
+            RefusedEvents.add(connection, refusals);
+            return RefusedEvents.count(connection);
+        });
+    }
+
+    /** How many streams wait because of a refusal. */
+    int countRefused() throws SQLException {
+        return Transactions.run(database, settings.lease(), RefusedEvents::sweep);
+    }
+
     /** Takes what is on the log off the queue. */
     void removePublished() throws SQLException {
         if (!published.isEmpty()) {
@@ -79,27 +91,25 @@ final class RelayQueue {
      * Takes what is on the log off the queue, and reads on.
      *
      * @param buckets that the relay holds
-     * @param refused streams to leave out
      * @param underWay what is sent and not acknowledged yet, and will be before what is read here is sent
      */
-    Batch next(List<Short> buckets, Collection<String> refused, List<StoredEvent> underWay) throws SQLException {
+    Batch next(List<Short> buckets, List<StoredEvent> underWay) throws SQLException {
         if (buckets.isEmpty()) {
             removePublished();
             return Batch.NONE;
         }
         boolean back = start.equals(BEGINNING) || System.nanoTime() - nextLookBack >= 0;
-        return read(back ? BEGINNING : start, buckets, refused, underWay);
+        return read(back ? BEGINNING : start, buckets, underWay);
     }
 
-    private Batch read(Instant from, List<Short> buckets, Collection<String> refused, List<StoredEvent> underWay)
-            throws SQLException {
+    private Batch read(Instant from, List<Short> buckets, List<StoredEvent> underWay) throws SQLException {
         long began = System.nanoTime();
         var sent = new HashSet<Place>();
         underWay.forEach(event -> sent.add(Place.of(event)));
         int limit = settings.batchSize() + sent.size();
         var batch = Transactions.run(database, settings.lease(), connection -> {
             remove(connection);
-            var part = UnpublishedEvents.from(connection, from, owner, buckets, refused, limit);
+            var part = UnpublishedEvents.from(connection, from, owner, buckets, limit);
             var events = EventRows.read(connection, sendable(part.events(), sent));
             goOn(part);
             return new Batch(inOrder(part.events(), events), !part.complete());

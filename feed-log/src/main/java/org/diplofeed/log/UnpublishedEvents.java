@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -45,16 +44,11 @@ final class UnpublishedEvents {
      * What waits in some buckets, beginning at a time. No plan but the one along the key is good here, however empty
      * the table was when Postgres last counted it.
      *
+     * <p>Streams that the broker refused an event of are left out until that is to be tried again.
+     *
      * @param buckets those whose lease has ended on the database's clock yield nothing
-     * @param without streams to leave out
      */
-    static Part from(
-            Connection connection,
-            Instant start,
-            UUID owner,
-            List<Short> buckets,
-            Collection<String> without,
-            int limit)
+    static Part from(Connection connection, Instant start, UUID owner, List<Short> buckets, int limit)
             throws SQLException {
         try (var settings = connection.createStatement()) {
             settings.execute("set local enable_seqscan = off; set local enable_bitmapscan = off;"
@@ -71,17 +65,18 @@ final class UnpublishedEvents {
                               and p.recorded < ?::timestamptz), false),
                        statement_timestamp()
                   from event_unpublished u
-                 where u.recorded >= ?::timestamptz and u.stream_id <> all (?::text[])
+                 where u.recorded >= ?::timestamptz
+                   and u.stream_id <> all (array(select stream_id from relay_refusal
+                                                  where next_attempt > clock_timestamp()))
                    and u.bucket = any (array(select bucket from relay_lease where owner = ? and bucket = any (?)
                                                 and expires > clock_timestamp())::smallint[])
                  order by u.recorded, u.stream_id, u.version limit ?
                 """)) {
             select.setString(1, start.toString());
             select.setString(2, start.toString());
-            select.setArray(3, connection.createArrayOf("text", without.toArray()));
-            select.setObject(4, owner);
-            select.setArray(5, connection.createArrayOf("smallint", buckets.toArray()));
-            select.setInt(6, limit);
+            select.setObject(3, owner);
+            select.setArray(4, connection.createArrayOf("smallint", buckets.toArray()));
+            select.setInt(5, limit);
             return part(select, limit);
         }
     }

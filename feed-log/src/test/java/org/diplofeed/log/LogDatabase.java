@@ -18,6 +18,7 @@ record LogDatabase(DataSource source) {
     static LogDatabase fresh() throws SQLException, IOException {
         var database = new LogDatabase(TestDatabase.fresh().dataSource());
         database.execute(script("ledger/V0_1__event_ledger.sql"));
+        database.execute(script("ledger/R__relay_refusal.sql"));
         database.execute(script("projection/V0_2__projection.sql"));
         database.execute(script("restore/R__log_restore.sql"));
         database.execute(Recording.TABLE);

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.Test;
 
 class RelayQueueTest {
@@ -41,10 +41,10 @@ class RelayQueueTest {
         var database = leased();
         database.append(event("a/1"), event("a/1"), event("b/1"), event("a/1"), event("c/1"));
         var queue = new RelayQueue(database.source(), THREE_AT_A_TIME, OWNER);
-        var first = queue.next(BUCKETS, Set.of(), List.of());
+        var first = queue.next(BUCKETS, List.of());
 
         // when
-        var second = queue.next(BUCKETS, Set.of(), first.events());
+        var second = queue.next(BUCKETS, first.events());
 
         // then
         assertThat(first.more()).isTrue();
@@ -59,10 +59,10 @@ class RelayQueueTest {
         var database = leased();
         database.append(event("a/1"), event("b/1"));
         var queue = new RelayQueue(database.source(), THREE_AT_A_TIME, OWNER);
-        queue.next(BUCKETS, Set.of(), List.of()).events().forEach(queue::published);
+        queue.next(BUCKETS, List.of()).events().forEach(queue::published);
 
         // when
-        var next = queue.next(BUCKETS, Set.of(), List.of());
+        var next = queue.next(BUCKETS, List.of());
 
         // then
         assertThat(next.events()).isEmpty();
@@ -75,7 +75,7 @@ class RelayQueueTest {
         var database = leased();
         database.append(event("z/1"));
         var queue = new RelayQueue(database.source(), THREE_AT_A_TIME, OWNER);
-        queue.next(BUCKETS, Set.of(), List.of()).events().forEach(queue::published);
+        queue.next(BUCKETS, List.of()).events().forEach(queue::published);
         database.append(event("late/1"), event("late/1"));
         database.execute("update event set recorded = recorded - interval '1 hour' where version = 1");
         database.execute("update event_unpublished set recorded = recorded - interval '1 hour' where version = 1"
@@ -84,7 +84,7 @@ class RelayQueueTest {
         // when
         var handedOut = new ArrayList<String>();
         Await.until("both versions are handed out", () -> {
-            var batch = queue.next(BUCKETS, Set.of(), List.of());
+            var batch = queue.next(BUCKETS, List.of());
             batch.events().forEach(queue::published);
             handedOut.addAll(names(batch));
             return handedOut.contains("late/1@2");
@@ -103,7 +103,10 @@ class RelayQueueTest {
         var queue = new RelayQueue(database.source(), THREE_AT_A_TIME, OWNER);
 
         // when
-        var batch = queue.next(BUCKETS, Set.of("a/1"), List.of());
+        queue.refused(database.in(connection -> new EventLedger().read(connection, "a/1")).stream()
+                .map(event -> RefusedEvents.refusal(event, new RecordTooLargeException()))
+                .toList());
+        var batch = queue.next(BUCKETS, List.of());
 
         // then
         assertThat(names(batch)).containsExactly("b/1@1");

@@ -36,6 +36,17 @@ public record Admin(String service, FeedApi api) {
         return found(api.get("/v1/admin/outbox"));
     }
 
+    /** What the broker refuses of a service that publishes, the longest refused first. */
+    public List<JsonNode> refused(int limit) {
+        return items(expect("asking " + service, api.get("/v1/admin/outbox/refused?limit=" + limit)));
+    }
+
+    /** Has a stream's refused event tried now; whether there is one. */
+    public boolean retryPublishing(String stream) {
+        return found(api.post("/v1/admin/outbox/refused/retry?stream=" + query(stream), JSON.createObjectNode()))
+                .isPresent();
+    }
+
     /** Rebuilds that are under way or were; empty where the service has none. */
     public Optional<JsonNode> rebuilds() {
         return found(api.get("/v1/admin/rebuilds"));

@@ -55,6 +55,11 @@ public record Overview(
         return outbox == null || outbox.path("oldestAgeSeconds").asDouble() <= LONGEST_WAIT_SECONDS;
     }
 
+    /** Whether streams wait because the broker refuses an event of theirs. */
+    public boolean refused() {
+        return outbox != null && outbox.path("refusedStreams").asInt() > 0;
+    }
+
     /** How many streams it could not go on with. */
     public long parked() {
         return projections.stream()

@@ -40,6 +40,7 @@ import org.diplofeed.log.StoredEvent;
 import org.diplofeed.web.ProblemException;
 import org.diplofeed.web.audit.OperatorAudit;
 import org.diplofeed.web.audit.OperatorAudit.Outcome;
+import org.diplofeed.web.database.answer.DatabaseAnswer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -212,16 +213,7 @@ class ExportResource {
         }
     }
 
-    /** Something that the database is asked. */
-    private interface Question<T> {
-        T ask() throws SQLException;
-    }
-
-    private static <T> T answer(Question<T> question) {
-        try {
-            return question.ask();
-        } catch (SQLException _) {
-            throw new ProblemException(UNAVAILABLE, "The database does not answer in time.");
-        }
+    private static <T> T answer(DatabaseAnswer.Question<T> question) {
+        return DatabaseAnswer.of(question, "The database does not answer in time.");
     }
 }

@@ -4,7 +4,6 @@ import static org.diplofeed.web.ProblemType.BODY_TOO_LARGE;
 import static org.diplofeed.web.ProblemType.CONFLICT;
 import static org.diplofeed.web.ProblemType.INVALID_DOCUMENT;
 import static org.diplofeed.web.ProblemType.NOT_EMPTY;
-import static org.diplofeed.web.ProblemType.UNAVAILABLE;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
@@ -36,6 +35,7 @@ import org.diplofeed.log.Transactions;
 import org.diplofeed.web.ProblemError;
 import org.diplofeed.web.ProblemException;
 import org.diplofeed.web.audit.OperatorAudit;
+import org.diplofeed.web.database.answer.DatabaseAnswer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -274,11 +274,9 @@ class RestoreResource {
     }
 
     private <T> T transaction(Transactions.Work<T, RuntimeException> work) {
-        try {
-            return Transactions.run(service.get().database(database.get()), TIMEOUT, work);
-        } catch (SQLException _) {
-            throw new ProblemException(UNAVAILABLE, "The database does not answer, or somebody else is at it.");
-        }
+        return DatabaseAnswer.of(
+                () -> Transactions.run(service.get().database(database.get()), TIMEOUT, work),
+                "The database does not answer, or somebody else is at it.");
     }
 
     private static ProblemException invalid(String pointer, String code, String detail) {

@@ -1,13 +1,12 @@
 package org.diplofeed.web.projection;
 
 import static org.diplofeed.web.ProblemType.NOT_FOUND;
-import static org.diplofeed.web.ProblemType.UNAVAILABLE;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
-import java.sql.SQLException;
 import java.util.List;
 import org.diplofeed.web.ProblemException;
+import org.diplofeed.web.database.answer.DatabaseAnswer;
 
 /** The projections of the service. */
 @ApplicationScoped
@@ -30,17 +29,8 @@ class Projections {
                 .orElseThrow(() -> new ProblemException(NOT_FOUND, "There is no projection of this name here."));
     }
 
-    /** Something that the database is asked. */
-    interface Question<T> {
-        T ask() throws SQLException;
-    }
-
     /** The answer, or 503 while the database does not give it. */
-    static <T> T answer(Question<T> question) {
-        try {
-            return question.ask();
-        } catch (SQLException _) {
-            throw new ProblemException(UNAVAILABLE, "The database does not answer, or the stream is being worked on.");
-        }
+    static <T> T answer(DatabaseAnswer.Question<T> question) {
+        return DatabaseAnswer.of(question, "The database does not answer, or the stream is being worked on.");
     }
 }
