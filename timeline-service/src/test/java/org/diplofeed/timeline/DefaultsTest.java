@@ -23,6 +23,7 @@ class DefaultsTest {
         assertThat(follow.group()).isEqualTo("timeline");
         assertThat(follow.rebuildingBehind()).isEqualTo(Duration.ofMinutes(1));
         assertThat(follow.retry()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(follow.arrivals()).isEqualTo(Duration.ofMillis(20));
     }
 
     @Test
@@ -30,8 +31,6 @@ class DefaultsTest {
         var fresh = defaults(FreshConfig.class);
 
         assertThat(fresh.longestWait()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(fresh.firstPause()).isEqualTo(Duration.ofMillis(5));
-        assertThat(fresh.longestPause()).isEqualTo(Duration.ofMillis(100));
     }
 
     @Test

@@ -10,12 +10,4 @@ public interface FreshConfig {
     /** The most that `If-Fresh` waits before 412. */
     @WithDefault("3s")
     Duration longestWait();
-
-    /** After how long it looks again the first time. */
-    @WithDefault("5ms")
-    Duration firstPause();
-
-    /** The longest pause between two looks. */
-    @WithDefault("100ms")
-    Duration longestPause();
 }

@@ -1,15 +1,18 @@
 package org.diplofeed.timeline.answer;
 
+import static java.util.Objects.requireNonNull;
 import static org.diplofeed.web.ProblemType.MALFORMED_REQUEST;
 import static org.diplofeed.web.ProblemType.NOT_FRESH_YET;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.diplofeed.timeline.follow.Arrivals;
 import org.diplofeed.web.ProblemException;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** {@code If-Fresh}: waits until what ingest has acknowledged is read here, whichever instance reads it. */
@@ -17,18 +20,11 @@ import org.jspecify.annotations.Nullable;
 class Freshness {
     private static final int MOST_TOKENS = 20;
     private static final Pattern TOKEN = Pattern.compile("([a-z-]{1,20}/[^\\s,@]{1,400})@([1-9][0-9]{0,17})");
-    private static final String QUERY = """
-            select count(*) from unnest(%s) with ordinality n (stream, i)
-              join unnest(%s) with ordinality v (version, i) using (i)
-              join stream_seen s on s.projection = 'timeline' and s.stream_id = n.stream
-                                and s.version >= cast(v.version as bigint)
-            """.formatted(Snapshot.list("streams"), Snapshot.list("versions"));
-
-    private final Mutiny.SessionFactory sessions;
+    private final Arrivals arrivals;
     private final FreshConfig config;
 
-    Freshness(Mutiny.SessionFactory sessions, FreshConfig config) {
-        this.sessions = sessions;
+    Freshness(Arrivals arrivals, FreshConfig config) {
+        this.arrivals = arrivals;
         this.config = config;
     }
 
@@ -38,48 +34,18 @@ class Freshness {
             return Uni.createFrom().voidItem();
         }
         var wanted = tokens(header);
-        return read(wanted)
-                .onFailure(NotYet.class)
-                .retry()
-                .withBackOff(config.firstPause(), config.longestPause())
-                .withJitter(0)
-                .expireIn(config.longestWait().toMillis())
-                // Without an item in time, or with the last attempt in vain.
-                .onFailure(fault -> isNotYet(fault))
+        // Back on the request's own event loop: what asks the database next belongs there.
+        var request = requireNonNull(Vertx.currentContext(), "a question outside of a request");
+        return Uni.createFrom()
+                .completionStage(() -> arrivals.of(wanted, config.longestWait()))
+                .emitOn(task -> request.runOnContext(_ -> task.run()))
+                .onFailure(Freshness::isLate)
                 .transform(_ -> new ProblemException(
                         NOT_FRESH_YET, "What If-Fresh names has not been read yet; ask again in a moment."));
     }
 
-    private static boolean isNotYet(@Nullable Throwable fault) {
-        return fault instanceof NotYet
-                || (fault != null && (isNotYet(fault.getCause()) || hasNotYet(fault.getSuppressed())));
-    }
-
-    private static boolean hasNotYet(Throwable[] suppressed) {
-        for (var fault : suppressed) {
-            if (fault instanceof NotYet) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Uni<Void> read(Map<String, Long> wanted) {
-        return sessions.withTransaction(session -> LiveGeneration.enter(session)
-                .chain(() -> session.createNativeQuery(QUERY, Long.class)
-                        .setParameter("streams", Snapshot.texts(wanted.keySet()))
-                        .setParameter(
-                                "versions",
-                                Snapshot.texts(wanted.values().stream()
-                                        .map(String::valueOf)
-                                        .toList()))
-                        .getSingleResult())
-                .invoke(read -> {
-                    if (read < wanted.size()) {
-                        throw new NotYet();
-                    }
-                })
-                .replaceWithVoid());
+    private static boolean isLate(Throwable fault) {
+        return fault instanceof TimeoutException || fault.getCause() instanceof TimeoutException;
     }
 
     private static Map<String, Long> tokens(String header) {
@@ -95,14 +61,5 @@ class Freshness {
             tokens.merge(matcher.group(1), Long.valueOf(matcher.group(2)), Math::max);
         }
         return tokens;
-    }
-
-    /** Not read yet: asked again. */
-    private static final class NotYet extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        NotYet() {
-            super("not read yet", null, false, false);
-        }
     }
 }

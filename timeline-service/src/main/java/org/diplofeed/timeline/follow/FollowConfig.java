@@ -31,6 +31,10 @@ public interface FollowConfig {
     @WithDefault("1m")
     Duration rebuildingBehind();
 
+    /** How often to look whether another instance has read what `If-Fresh` waits for. */
+    @WithDefault("20ms")
+    Duration arrivals();
+
     /** How long to wait before the broker is asked again for its topics. */
     @WithDefault("1s")
     Duration retry();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,7 @@ public class Following implements ProjectionControl {
     private final Semaphore changed = new Semaphore(0);
     private final Thread starter = Thread.ofVirtual().name("timeline-follow").unstarted(this::run);
     private final Map<Integer, Follower> followers = new ConcurrentHashMap<>();
+    private final List<Runnable> watching = new CopyOnWriteArrayList<>();
     private volatile int live;
 
     Following(Generations generations, KafkaConfig kafka, FollowConfig config, MeterRegistry meters) {
@@ -145,6 +147,16 @@ public class Following implements ProjectionControl {
         relay.wake();
     }
 
+    /** Is told when this instance has read more of the log; a hint, for other instances read too. */
+    void onApplied(Runnable watcher) {
+        watching.add(watcher);
+    }
+
+    private void applied() {
+        relay.wake();
+        watching.forEach(Runnable::run);
+    }
+
     /** What publishes that which is derived. */
     Relay relay() {
         return relay;
@@ -193,7 +205,7 @@ public class Following implements ProjectionControl {
         for (var generation : kept) {
             followers.computeIfAbsent(
                     generation.number(),
-                    number -> new Follower(generation, generations.database(number), kafka, relay::wake));
+                    number -> new Follower(generation, generations.database(number), kafka, this::applied));
         }
         live = generations.live();
         for (var number : List.copyOf(followers.keySet())) {
