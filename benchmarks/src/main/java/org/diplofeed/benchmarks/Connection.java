@@ -15,6 +15,7 @@ final class Connection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final byte[] head;
+    private String feedToken = "";
 
     /** Connects; every request is a POST of JSON to this path. */
     Connection(int port, String path, String token) throws IOException {
@@ -41,12 +42,19 @@ final class Connection implements AutoCloseable {
             String lower = field.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 rest = Integer.parseInt(field.substring(field.indexOf(':') + 1).strip());
+            } else if (lower.startsWith("feed-token:")) {
+                feedToken = field.substring(field.indexOf(':') + 1).strip();
             } else if (lower.startsWith("transfer-encoding:")) {
                 throw new IOException("an answer in chunks is not expected here");
             }
         }
         in.skipNBytes(rest);
         return status;
+    }
+
+    /** What the last answer said of where on the log it is; empty before. */
+    String feedToken() {
+        return feedToken;
     }
 
     private String line() throws IOException {

@@ -62,11 +62,19 @@ final class Reads implements AutoCloseable {
 
     /** Asks; the answer's status. */
     int status(String path) throws IOException, InterruptedException {
+        return status(path, "");
+    }
+
+    /** Asks for an answer that has seen what ingest's token names; its status. */
+    int status(String path, String feedToken) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Authorization", "Bearer " + token)
-                .timeout(Duration.ofSeconds(30))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+                .timeout(Duration.ofSeconds(30));
+        if (!feedToken.isEmpty()) {
+            request.header("If-Fresh", feedToken);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 
 /**
  * Synthetic statements, the n-th of a seed always the same: {@value #ACTORS} states speak on {@value #ISSUES} issues, a
- * new one each ten minutes of valid time. Some 800 bytes each. A state holds a line on an issue, and says something
+ * new one each five minutes of valid time. Some 800 bytes each. A state holds a line on an issue, and says something
  * else in one of {@value #DEPARTURES} statements.
  */
 final class Statements {
@@ -66,7 +66,7 @@ final class Statements {
 
     /** When the n-th was said. */
     static Instant at(long n) {
-        return START.plus(10 * n, ChronoUnit.MINUTES);
+        return START.plus(5 * n, ChronoUnit.MINUTES);
     }
 
     String id(long n) {

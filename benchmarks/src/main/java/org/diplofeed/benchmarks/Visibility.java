@@ -11,34 +11,42 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** From the POST of a statement until timeline answers it, while others are posted a thousand a second. */
+/**
+ * From the POST of a statement until timeline answers it to who waits for it by its token, while others are posted a
+ * thousand a second.
+ */
 final class Visibility {
     private static final int PER_SECOND = 1_000;
     private static final Duration TIME = Duration.ofSeconds(12);
     private static final int WATCHERS = 4;
     private static final int EACH = 75;
-    private static final int MILLIS_BETWEEN_LOOKS = 2;
-    private static final long APART = 100_000;
+    private static final int CONNECTIONS = 64;
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
 
     private final Feed feed;
     private final Reads reads;
     private final Statements statements;
-    private final long stored;
+    private final TimelineStore store;
+    private final AtomicLong next;
 
-    Visibility(Feed feed, Reads reads, Statements statements, long stored) {
+    /** Begins behind the statements that are stored. */
+    Visibility(Feed feed, Reads reads, TimelineStore store, Statements statements, long stored) {
         this.feed = feed;
         this.reads = reads;
+        this.store = store;
         this.statements = statements;
-        this.stored = stored;
+        this.next = new AtomicLong(stored);
     }
 
     Figure measure() throws Exception {
         int port = URI.create(feed.url(8081)).getPort();
         var token = feed.token("publisher");
-        var load = new HttpLoad(port, "/v1/statements", token, 64, statements::body);
-        var next = new AtomicLong(stored);
-        load.openLoop(next, PER_SECOND, Duration.ofSeconds(3)); // warm-up
-        var idle = watch(port, token, 0, 20);
+        var load = new HttpLoad(port, "/v1/statements", token, CONNECTIONS, statements::body);
+        load.closedLoop(next, WARM_UP);
+        watch(port, token, EACH);
+        store.awaitStatements(next.get());
+        store.awaitIndexed();
+        var idle = watch(port, token, EACH);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Boolean> posting = () -> {
                 load.openLoop(next, PER_SECOND, TIME);
@@ -47,9 +55,8 @@ final class Visibility {
             var loaded = threads.submit(posting);
             TimeUnit.SECONDS.sleep(1);
             var watching = new ArrayList<Future<List<Duration>>>();
-            for (int i = 1; i <= WATCHERS; i++) {
-                int watcher = i;
-                Callable<List<Duration>> watch = () -> watch(port, token, watcher, EACH);
+            for (int i = 0; i < WATCHERS; i++) {
+                Callable<List<Duration>> watch = () -> watch(port, token, EACH);
                 watching.add(threads.submit(watch));
             }
             var all = new ArrayList<Duration>();
@@ -67,19 +74,19 @@ final class Visibility {
         }
     }
 
-    private List<Duration> watch(int port, String token, int watcher, int count)
-            throws IOException, InterruptedException {
+    private List<Duration> watch(int port, String token, int count) throws IOException, InterruptedException {
         var seen = new ArrayList<Duration>(count);
         try (var connection = new Connection(port, "/v1/statements", token)) {
             for (int i = 0; i < count; i++) {
-                long number = stored + APART * (watcher + 1) + i;
+                long number = next.getAndIncrement();
                 long began = System.nanoTime();
                 int status = connection.post(statements.body(number));
                 if (status != 201) {
                     throw new IOException("ingest answered " + status);
                 }
-                while (reads.status("/v1/statements/" + statements.id(number)) != 200) {
-                    TimeUnit.MILLISECONDS.sleep(MILLIS_BETWEEN_LOOKS);
+                int answered = reads.status("/v1/statements/" + statements.id(number), connection.feedToken());
+                if (answered != 200) {
+                    throw new IOException("timeline answered " + answered);
                 }
                 seen.add(Duration.ofNanos(System.nanoTime() - began));
                 TimeUnit.MILLISECONDS.sleep(100);
