@@ -97,6 +97,7 @@ class PromisesTest {
 
             // then
             assertProblem(promise, other, 415);
+            assertThat(other.header("Accept")).as("%s", promise).contains(promise.bodyType());
             assertProblem(promise, large, 413);
             // Of a stream of lines it is said which one is none.
             assertProblem(promise, broken, promise.bodyType().endsWith("ndjson") ? 422 : 400);

@@ -7,6 +7,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -30,10 +31,10 @@ public class ProblemMapping {
 
     private static final int RETRY_AFTER_SECONDS = 2;
 
-    private final AllowedMethods allowed;
+    private final Routes routes;
 
-    public ProblemMapping(AllowedMethods allowed) {
-        this.allowed = allowed;
+    public ProblemMapping(Routes routes) {
+        this.routes = routes;
     }
 
     @ServerExceptionMapper
@@ -85,7 +86,19 @@ public class ProblemMapping {
     public Response method(NotAllowedException fault, UriInfo asked) {
         return Problems.ofStatus(405)
                 .toResponseBuilder()
-                .header(HttpHeaders.ALLOW, allowed.at(asked.getRequestUri().getPath()))
+                .header(HttpHeaders.ALLOW, routes.methods(asked.getRequestUri().getPath()))
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response mediaType(NotSupportedException fault, ContainerRequestContext asked) {
+        var types = routes.mediaTypes(asked.getUriInfo().getRequestUri().getPath(), asked.getMethod());
+        if (types.isEmpty()) {
+            return Problems.ofStatus(415).toResponse();
+        }
+        return Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Read here: " + types + ".")
+                .toResponseBuilder()
+                .header(HttpHeaders.ACCEPT, types)
                 .build();
     }
 

@@ -98,9 +98,11 @@ class BadInputTest {
     }
 
     @Test
-    void another_media_type_is_not_supported() {
-        problem(given().contentType("text/plain").body("x").post("/echo/document"), 415)
-                .body("type", equalTo(ProblemType.UNSUPPORTED_MEDIA_TYPE.uri()));
+    void another_media_type_is_not_supported_and_those_that_are_are_named() {
+        var answer = problem(given().contentType("text/plain").body("x").post("/echo/document"), 415)
+                .body("type", equalTo(ProblemType.UNSUPPORTED_MEDIA_TYPE.uri()))
+                .body("detail", equalTo("Read here: application/cloudevents+json, application/json."));
+        assertThat(answer.extract().header("Accept")).isEqualTo("application/cloudevents+json, application/json");
     }
 
     @Test

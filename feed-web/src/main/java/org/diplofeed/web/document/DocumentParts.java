@@ -34,6 +34,7 @@ public final class DocumentParts {
     private static final String SECURITY = "bearer";
 
     private static final String PROBLEM = "Problem";
+    private static final String UNSUPPORTED_MEDIA_TYPE = "415";
 
     private DocumentParts() {}
 
@@ -76,6 +77,10 @@ public final class DocumentParts {
                         .content(createContent()
                                 .addMediaType(
                                         Problem.MEDIA_TYPE, createMediaType().schema(schema(PROBLEM))))));
+        var mediaType = components.getResponses().get(PROBLEM + UNSUPPORTED_MEDIA_TYPE);
+        if (mediaType != null) {
+            mediaType.addHeader("Accept", header("What is read here.", "application/json"));
+        }
     }
 
     /** The answer of that status which {@link #addProblems} added. */

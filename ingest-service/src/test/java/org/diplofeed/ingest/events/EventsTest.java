@@ -199,6 +199,23 @@ class EventsTest {
     }
 
     @Test
+    void another_media_type_is_answered_with_those_that_are_read() {
+        // when
+        var answer = Client.operator()
+                .contentType("text/plain")
+                .body("hello".getBytes(StandardCharsets.UTF_8))
+                .post("/v1/events");
+
+        // then
+        answer.then()
+                .statusCode(415)
+                .header(
+                        "Accept",
+                        "application/cloudevents+json, application/cloudevents-batch+json, application/x-ndjson");
+        assertThat(answer.jsonPath().getString("detail")).contains("application/x-ndjson");
+    }
+
+    @Test
     void what_a_sender_says_of_recordedtime_is_ignored() {
         // given
         Client.define("EVG", "ev.g");

@@ -3,6 +3,7 @@ package org.diplofeed.web;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
@@ -16,16 +17,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which methods the resource at a path knows: what a 405 has to say (RFC 9110, 15.5.6) and Quarkus leaves out. */
+/**
+ * Which methods the resource at a path knows, and which media types they read: what a 405 and a 415 have to say (RFC
+ * 9110, 15.5.6 and 15.5.16) and Quarkus leaves out.
+ */
 @Singleton
-public class AllowedMethods {
+public class Routes {
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*}");
 
-    private record Route(Pattern path, String method) {}
+    private record Route(Pattern path, String method, List<String> reads) {}
 
     private final List<Route> routes = new ArrayList<>();
 
-    AllowedMethods(BeanManager beans) {
+    Routes(BeanManager beans) {
         for (var bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
             var base = bean.getBeanClass().getAnnotation(Path.class);
             if (base != null) {
@@ -35,7 +39,7 @@ public class AllowedMethods {
     }
 
     /** The methods for a path, joined as in an Allow header. */
-    public String at(String path) {
+    public String methods(String path) {
         var methods = new TreeSet<String>();
         for (var route : routes) {
             if (route.path().matcher(path).matches()) {
@@ -49,11 +53,26 @@ public class AllowedMethods {
         return String.join(", ", methods);
     }
 
+    /** The media types that a method reads at a path, joined as in an Accept header; empty where it reads none. */
+    public String mediaTypes(String path, String method) {
+        return routes.stream()
+                .filter(route -> route.method().equals(method)
+                        && route.path().matcher(path).matches())
+                .flatMap(route -> route.reads().stream())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
     private void add(String base, Method method) {
         var verb = verb(method);
         if (verb != null) {
             var path = method.getAnnotation(Path.class);
-            routes.add(new Route(pattern(base + "/" + (path == null ? "" : path.value())), verb));
+            var reads = method.getAnnotation(Consumes.class);
+            routes.add(new Route(
+                    pattern(base + "/" + (path == null ? "" : path.value())),
+                    verb,
+                    reads == null ? List.of() : List.of(reads.value())));
         }
     }
 
