@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import org.diplofeed.timeline.answer.AccessConfig;
+import org.diplofeed.timeline.answer.AnswerConfig;
 import org.diplofeed.timeline.answer.FreshConfig;
 import org.diplofeed.timeline.follow.FollowConfig;
 import org.diplofeed.timeline.rebuild.RebuildConfig;
@@ -31,6 +32,11 @@ class DefaultsTest {
         var fresh = defaults(FreshConfig.class);
 
         assertThat(fresh.longestWait()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void answers_have_their_documented_defaults() {
+        assertThat(defaults(AnswerConfig.class).longest()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.diplofeed.timeline.answer;
 
 import static org.diplofeed.web.ProblemType.FORBIDDEN;
+import static org.diplofeed.web.ProblemType.UNAVAILABLE;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -16,7 +17,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Runs queries in one snapshot of the database: what an answer says and what it says it refers to belong together. The
- * connections of the reactive client are repeatable read by configuration.
+ * connections of the reactive client are repeatable read by configuration. A database that hangs is not waited for: it
+ * may go on in an hour.
  */
 @ApplicationScoped
 class ReadModel {
@@ -25,6 +27,7 @@ class ReadModel {
     private final Freshness freshness;
     private final Reach reach;
     private final AnswerTimes answers;
+    private final AnswerConfig config;
     private final InstantSource clock = InstantSource.system();
 
     ReadModel(
@@ -32,12 +35,14 @@ class ReadModel {
             CurrentVertxRequest request,
             Freshness freshness,
             Reach reach,
-            AnswerTimes answers) {
+            AnswerTimes answers,
+            AnswerConfig config) {
         this.sessions = sessions;
         this.request = request;
         this.freshness = freshness;
         this.reach = reach;
         this.answers = answers;
+        this.config = config;
     }
 
     /** Runs queries at the clocks that are asked for, about anything. */
@@ -56,17 +61,20 @@ class ReadModel {
         return (restricted ? requireOperator() : Uni.createFrom().voidItem())
                 .chain(() -> freshness.await(clocks.ifFresh))
                 .chain(() -> sessions.withTransaction(session -> LiveGeneration.enter(session)
-                        .chain(live -> reach.basis(
-                                        session,
-                                        validAt != null
-                                                ? validAt
-                                                : clock.instant().truncatedTo(ChronoUnit.MICROS),
-                                        knownAt,
-                                        live.toldAt(),
-                                        restricted,
-                                        subject)
-                                .chain(basis ->
-                                        queries.apply(new Snapshot(session, basis, live.rules(), restricted))))))
+                                .chain(live -> reach.basis(
+                                                session,
+                                                validAt != null
+                                                        ? validAt
+                                                        : clock.instant().truncatedTo(ChronoUnit.MICROS),
+                                                knownAt,
+                                                live.toldAt(),
+                                                restricted,
+                                                subject)
+                                        .chain(basis ->
+                                                queries.apply(new Snapshot(session, basis, live.rules(), restricted)))))
+                        .ifNoItem()
+                        .after(config.longest())
+                        .failWith(() -> new ProblemException(UNAVAILABLE, "The database does not answer in time.")))
                 .invoke(() -> answers.took(Duration.ofNanos(System.nanoTime() - asked)));
     }
 
