@@ -49,7 +49,8 @@ class ExamplesTest {
 
     private final String organisation = Samples.unique("daily-");
     /** What is there or not by whether a worker has been quicker. */
-    private static final Set<String> OF_THE_MOMENT = Set.of("nextAttemptAt", "etaSeconds", "finishedAt");
+    private static final Set<String> OF_THE_MOMENT =
+            Set.of("nextAttemptAt", "etaSeconds", "finishedAt", "statusReason");
 
     private final Map<String, JsonNode> answers = new LinkedHashMap<>();
 
