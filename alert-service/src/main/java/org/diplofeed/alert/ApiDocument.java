@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.diplofeed.web.Problem;
+import org.diplofeed.web.document.AdminExamples;
 import org.diplofeed.web.document.DocumentParts;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -98,6 +99,8 @@ public class ApiDocument implements OASFilter {
         var schemas = DocumentParts.components(api).getSchemas();
         takeBack(requireNonNull(schemas.get("NewSubscription")));
         ApiExamples.addTo(api);
+        DocumentParts.describeSchemas(api);
+        AdminExamples.addTo(api);
     }
 
     /** What is not required may be null: in a patch that takes it back. */

@@ -41,6 +41,10 @@ final class ApiExamples {
             Map.entry("listRehearsals", "200"),
             Map.entry("cancelRehearsal", "200")));
 
+    /** By operation: what its 200 says, which only counts. */
+    private static final Map<String, Map<String, Object>> COUNTS =
+            Map.of("redeliverSince", Map.of("count", 12), "startRehearsal", Map.of("events", 118));
+
     /** A body that was sent to the operation. */
     private static final Map<String, String> REQUESTS = new TreeMap<>(Map.of(
             "createSubscription", "createSubscription.request",
@@ -75,6 +79,16 @@ final class ApiExamples {
         var status = ANSWERS.get(id);
         if (status != null) {
             add(operation.getResponses().getAPIResponse(status).getContent(), SAMPLE, id);
+        }
+        var count = COUNTS.get(id);
+        if (count != null) {
+            operation
+                    .getResponses()
+                    .getAPIResponse("200")
+                    .getContent()
+                    .getMediaTypes()
+                    .values()
+                    .forEach(type -> type.addExample(SAMPLE, createExample().value(count)));
         }
         var request = REQUESTS.get(id);
         if (request != null) {

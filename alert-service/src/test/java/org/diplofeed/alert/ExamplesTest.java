@@ -254,7 +254,8 @@ class ExamplesTest {
 
     private static List<String> recordedExamples() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
-            return files.map(file -> file.getFileName().toString().replace(".json", ""))
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString().replace(".json", ""))
                     .filter(name -> !name.endsWith(".request"))
                     .toList();
         }

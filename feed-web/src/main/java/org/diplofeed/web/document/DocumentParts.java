@@ -13,11 +13,13 @@ import static org.eclipse.microprofile.openapi.OASFactory.createSecurityRequirem
 import static org.eclipse.microprofile.openapi.OASFactory.createServer;
 import static org.eclipse.microprofile.openapi.OASFactory.createTag;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.diplofeed.events.FeedJson;
 import org.diplofeed.web.Problem;
@@ -32,6 +34,15 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public final class DocumentParts {
     /** As application.properties names what Quarkus generates. */
     private static final String SECURITY = "bearer";
+
+    private static final String DESCRIPTIONS = "openapi-descriptions.json";
+
+    /** What the JDK and Jackson define. */
+    private static final Map<String, String> FOREIGN = Map.of(
+            "Instant", "A moment: RFC 3339 in UTC, to the microsecond.",
+            "DayOfWeek", "A day of the week.",
+            "ObjectNode", "A JSON object.",
+            "com.fasterxml.jackson.databind.JsonNode", "Any JSON.");
 
     private static final String PROBLEM = "Problem";
     private static final String UNSUPPORTED_MEDIA_TYPE = "415";
@@ -65,6 +76,47 @@ public final class DocumentParts {
         var components = api.getComponents() == null ? createComponents() : api.getComponents();
         api.setComponents(components);
         return components;
+    }
+
+    /**
+     * Says of the schemas what their types say of themselves, where nothing is said yet: as the service's resource
+     * {@code openapi-descriptions.json} has it, which a test writes from the sources.
+     */
+    public static void describeSchemas(OpenAPI api) {
+        var schemas = Objects.requireNonNullElse(components(api).getSchemas(), Map.<String, Schema>of());
+        FOREIGN.forEach((name, description) -> {
+            var schema = schemas.get(name);
+            if (schema != null) {
+                describe(schema, description);
+            }
+        });
+        descriptions().properties().forEach(entry -> {
+            var schema = schemas.get(entry.getKey());
+            if (schema != null) {
+                describe(schema, entry.getValue().path("description").asText());
+                entry.getValue().path("properties").properties().forEach(property -> {
+                    var properties = schema.getProperties();
+                    var described = properties == null ? null : properties.get(property.getKey());
+                    if (described != null) {
+                        describe(described, property.getValue().asText());
+                    }
+                });
+            }
+        });
+    }
+
+    private static void describe(Schema schema, String description) {
+        if (schema.getDescription() == null) {
+            schema.setDescription(description);
+        }
+    }
+
+    private static JsonNode descriptions() {
+        try (var in = Thread.currentThread().getContextClassLoader().getResourceAsStream(DESCRIPTIONS)) {
+            return FeedJson.mapper().readTree(Objects.requireNonNull(in, DESCRIPTIONS));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Adds an answer that is a problem for each status, for {@link #problem} to refer to. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.diplofeed.web.audit.OperatorAudit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -34,6 +35,7 @@ class ProjectionResource {
     }
 
     /** The projections of a service. */
+    @Schema(name = "Projections")
     public record Items(List<ProjectionAnswer> items) {}
 
     @GET

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.diplofeed.events.FeedJson;
 import org.diplofeed.web.Problem;
+import org.diplofeed.web.document.AdminExamples;
 import org.diplofeed.web.document.DocumentParts;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -113,6 +114,8 @@ public class ApiDocument implements OASFilter {
                 .getPathItems()
                 .forEach((path, item) -> item.getOperations().values().forEach(operation -> complete(path, operation)));
         DocumentParts.sayWhoMayCall(api);
+        DocumentParts.describeSchemas(api);
+        AdminExamples.addTo(api);
     }
 
     private static void complete(String path, Operation operation) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.diplofeed.web.document.AdminExamples;
 import org.diplofeed.web.document.DocumentParts;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -75,6 +76,8 @@ public class ApiDocument implements OASFilter {
         DocumentParts.addProblems(api, PROBLEMS);
         DocumentParts.sayWhoMayCall(api);
         shapes(DocumentParts.components(api));
+        DocumentParts.describeSchemas(api);
+        AdminExamples.addTo(api);
         api.getPaths()
                 .getPathItems()
                 .forEach((path, item) -> item.getOperations().values().forEach(operation -> complete(path, operation)));

@@ -26,6 +26,7 @@ import org.diplofeed.web.ProblemException;
 import org.diplofeed.web.StrictJson;
 import org.diplofeed.web.audit.OperatorAudit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -47,6 +48,7 @@ class RebuildResource {
     }
 
     /** All generations, the first first. */
+    @Schema(name = "RebuildItems")
     public record Items(List<RebuildAnswer> items) {}
 
     /**
