@@ -54,7 +54,7 @@ class RedeliveryResource {
     }
 
     /**
-     * The body of a POST.
+     * Which alerts to send again: one of the two says from where on.
      *
      * @param since alerts that were made then or later
      * @param afterSequence alerts with a higher sequence
@@ -66,7 +66,11 @@ class RedeliveryResource {
             @Nullable Long afterSequence,
             @Nullable Boolean dryRun) {}
 
-    /** What a dry run says. */
+    /**
+     * What a dry run says.
+     *
+     * @param count how many alerts would be sent again
+     */
     @Schema(name = "RedeliveryCount")
     record Count(long count) {}
 

@@ -25,7 +25,7 @@ public record Preview(int count, Instant from, boolean complete, List<Item> item
     private static final int MOST_ITEMS = 100;
 
     /**
-     * One of them.
+     * An alert that the filter would have told.
      *
      * @param takenBack whether it was corrected or withdrawn later
      */

@@ -20,7 +20,14 @@ sealed interface ChannelDraft {
     Pattern ADDRESS = Pattern.compile(
             "[A-Za-z0-9!#$%&*+/=?^_{|}~-]+(\\.[A-Za-z0-9!#$%&*+/=?^_{|}~-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
-    /** What a client sends. */
+    /**
+     * Where alerts are to go.
+     *
+     * @param type webhook; email; pull: nothing is sent, and alerts are read, streamed or fed
+     * @param url of a webhook, at a public address
+     * @param address of mail
+     * @param secret of a webhook: your own, {@code whsec_} and the base64 of 24 to 64 random bytes; else one is made
+     */
     @Schema(name = "NewChannel")
     record Body(
             String type,

@@ -28,7 +28,13 @@ record KeyRotation(String scheme, Duration overlap, Optional<HmacSecret> secret)
     private static final Duration DEFAULT_OVERLAP = Duration.ofHours(24);
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(7);
 
-    /** The body of a POST. */
+    /**
+     * Which signing key to replace.
+     *
+     * @param scheme v1, the secret, or v1a, the Ed25519 key; v1 if it is missing
+     * @param overlap ISO 8601: how long the older keys sign along, from none at all to 7 days; a day if it is missing
+     * @param secret of scheme v1: your own, {@code whsec_} and the base64 of 24 to 64 random bytes; else one is made
+     */
     @Schema(name = "KeyRequest")
     record Body(
             @Nullable String scheme,
@@ -36,7 +42,7 @@ record KeyRotation(String scheme, Duration overlap, Optional<HmacSecret> secret)
             @Nullable String secret) {}
 
     /**
-     * What came of it.
+     * A new signing key.
      *
      * @param secret of scheme v1: shown once
      * @param publicKey of scheme v1a

@@ -44,7 +44,24 @@ record SubscriptionDraft(
 
     private static final int LONGEST_NAME = 200;
     private static final Duration LONGEST_MAX_AGE = Duration.ofDays(36_500);
-    /** The body of a POST. */
+
+    /**
+     * A subscription as a newsroom asks for it.
+     *
+     * @param name of 1 to 200 characters, for people
+     * @param filter what to be told; every shift if it is missing
+     * @param maxAge ISO 8601: a shift that is older when it is recorded comes in the next digest; 7 days if it is
+     *     missing, null switches it off
+     * @param ordered whether an alert waits until the one before it was delivered
+     * @param paused whether alerts are kept for a digest until it is resumed
+     * @param sandbox whether it is told what an operator rehearses, and nothing else
+     * @param snoozedUntil until when alerts are kept for a digest
+     * @param mutes what is kept for a digest for a while
+     * @param quietHours the hours of the day in which alerts are kept for a digest
+     * @param breakThroughUrgency alerts of this urgency or a more urgent one break through all of these; 1 is the most
+     * @param digest when digests go out; 07:00 UTC each day if it is missing
+     * @param immediately what is told at once: SHIFT if it is missing; all else comes in the digest
+     */
     @Schema(name = "NewSubscription")
     record Body(
             String name,
