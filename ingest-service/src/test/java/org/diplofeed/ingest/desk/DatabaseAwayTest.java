@@ -1,5 +1,6 @@
 package org.diplofeed.ingest.desk;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -12,6 +13,7 @@ import org.diplofeed.ingest.stack.Client;
 import org.diplofeed.ingest.stack.Eventually;
 import org.diplofeed.ingest.stack.OwnPostgres;
 import org.diplofeed.ingest.stack.Samples;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -34,9 +36,11 @@ class DatabaseAwayTest {
         var stream = Client.lines(List.of(line));
         var post = Client.post("/v1/statements", single);
         var read = Client.get("/v1/statements/da.1");
+        var gone = Eventually.get(DatabaseAwayTest::metrics, text -> text.contains("diplofeed_database_up 0"));
         startPostgres.run();
-        var again = Eventually.get(() -> Client.post("/v1/statements", single), back -> back.statusCode() == 201);
+        var again = Eventually.get(() -> Client.post("/v1/statements", single), answer -> answer.statusCode() == 201);
         var streamAgain = Client.lines(List.of(line));
+        var back = Eventually.get(DatabaseAwayTest::metrics, text -> text.contains("diplofeed_database_up 1"));
 
         // then
         unavailable(stream);
@@ -44,6 +48,13 @@ class DatabaseAwayTest {
         unavailable(read);
         again.then().statusCode(201).header("ETag", "\"1\"");
         assertThat(streamAgain.asString()).contains("accepted");
+        assertThat(gone).contains("diplofeed_database_up 0");
+        assertThat(back).contains("diplofeed_database_up 1");
+    }
+
+    private static String metrics() {
+        int port = ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
+        return given().port(port).get("/q/metrics").asString();
     }
 
     private static void unavailable(Response answer) {
