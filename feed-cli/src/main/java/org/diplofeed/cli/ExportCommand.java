@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 import org.diplofeed.cli.backup.Export;
+import org.diplofeed.cli.backup.OffsetExport;
 import org.diplofeed.cli.stack.ServiceName;
 import org.diplofeed.cli.stack.StackFailure;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,19 @@ final class ExportCommand implements Callable<Integer> {
     private @Nullable String until;
 
     @Option(
+            names = "--partition",
+            paramLabel = "N",
+            description = "Of the topic alone, in the order of the log, each line with its offset; what is on the log"
+                    + " and no event is told.")
+    private @Nullable Integer partition;
+
+    @Option(names = "--from-offset", paramLabel = "N", description = "Of the partition, from this offset on.")
+    private @Nullable Long fromOffset;
+
+    @Option(names = "--to-offset", paramLabel = "N", description = "Of the partition, up to this offset, without it.")
+    private @Nullable Long toOffset;
+
+    @Option(
             names = "--without-restricted",
             description = "Leaves out streams that hold or quote what is or was restricted. Such a file is for handing"
                     + " on, not for a restore.")
@@ -71,6 +85,9 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         boolean standard = file.equals(STANDARD_OUTPUT);
         var terminal = standard ? Terminal.error() : Terminal.standard();
+        if ((partition == null && (fromOffset != null || toOffset != null)) || (partition != null && topic == null)) {
+            throw new StackFailure("offsets are those of a partition: say --topic and --partition");
+        }
         if (!standard && !force && Files.exists(Path.of(file))) {
             throw new StackFailure(file + " is there already: say --force to overwrite it");
         }
@@ -79,6 +96,13 @@ final class ExportCommand implements Callable<Integer> {
                 var progress = EventProgress.show("export")) {
             var ingest = operator.admin(http, ServiceName.INGEST);
             var timeline = operator.admin(http, ServiceName.TIMELINE);
+            if (partition != null && topic != null) {
+                var owner = topic.equals("shifts") ? timeline : ingest;
+                var export = new OffsetExport(owner.api(), InstantSource.system());
+                var range = new OffsetExport.Range(topic, partition, fromOffset, toOffset);
+                tell(terminal, written(out -> export.write(range, filter(), out, progress)));
+                return 0;
+            }
             var filter = filter();
             long parked = filter.isEmpty() ? timeline.parkedCount() : 0;
             if (parked > 0 && !althoughParked) {
@@ -86,26 +110,33 @@ final class ExportCommand implements Callable<Integer> {
                         + " told yet, and would never be after a restore: mend them first, or say --although-parked");
             }
             var export = new Export(ingest.api(), timeline.api(), InstantSource.system());
-            var report = standard
-                    ? export.write(filter, new BufferedOutputStream(System.out), progress)
-                    : toFile(export, filter, progress);
-            tell(terminal, report, Duration.ofNanos(System.nanoTime() - began));
+            tell(
+                    terminal,
+                    written(out -> export.write(filter, out, progress)),
+                    Duration.ofNanos(System.nanoTime() - began));
         }
         return 0;
     }
 
-    private Export.Report toFile(Export export, Map<String, String> filter, org.diplofeed.cli.backup.Progress progress)
-            throws IOException {
-        var target = Path.of(file);
+    /** Something that writes lines. */
+    private interface Writing<T> {
+        T to(OutputStream out);
+    }
+
+    /** Writes into the file, which is there when it is whole. */
+    private <T> T written(Writing<T> writing) throws IOException {
+        if (file.equals(STANDARD_OUTPUT)) {
+            return writing.to(new BufferedOutputStream(System.out));
+        }
         var part = Path.of(file + ".part");
-        Export.Report report;
+        T report;
         try (OutputStream out = new BufferedOutputStream(
                 file.endsWith(".gz")
                         ? new GZIPOutputStream(Files.newOutputStream(part))
                         : Files.newOutputStream(part))) {
-            report = export.write(filter, out, progress);
+            report = writing.to(out);
         }
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, Path.of(file), StandardCopyOption.REPLACE_EXISTING);
         return report;
     }
 
@@ -149,6 +180,26 @@ final class ExportCommand implements Callable<Integer> {
                                 report.events()));
         terminal.line("  nothing is missing up to " + report.completeUntil()
                 + (report.whole() ? ", and it can be restored" : "; it is a part and cannot be restored"));
+        if (!withoutRestricted) {
+            terminal.line("  it holds restricted records: keep it as you keep the database");
+        }
+    }
+
+    private void tell(Terminal terminal, OffsetExport.Report report) {
+        if (json) {
+            terminal.line(Json.line(report));
+            return;
+        }
+        terminal.line(terminal.good("✓ ")
+                + "%,d events of %s, partition %d, offsets %d to %d"
+                        .formatted(report.events(), topic, partition, report.from(), report.to()));
+        if (report.unrecorded() > 0) {
+            terminal.line(terminal.bad("✗ ")
+                    + "%,d records stand there that are no events, or nobody here recorded: lines of type"
+                            .formatted(report.unrecorded())
+                    + " diplofeed.export.unrecorded.v1");
+        }
+        terminal.line("  it is a part and cannot be restored");
         if (!withoutRestricted) {
             terminal.line("  it holds restricted records: keep it as you keep the database");
         }

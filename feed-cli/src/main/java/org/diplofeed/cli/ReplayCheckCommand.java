@@ -1,12 +1,8 @@
 package org.diplofeed.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
-import org.diplofeed.cli.demo.FeedApi;
-import org.diplofeed.cli.stack.ServiceName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,34 +11,28 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         description = {
-            "Says what would come of reading a part of the log anew; nothing is written and nobody is told.",
-            "Exit status beside the usual ones: 4, streams would park."
+            "Says what would come of reading a part of the log anew, and shows how far it is; nothing is written and nobody is",
+            "told. Ctrl-C ends the watching, not the check.",
+            "Exit status beside the usual ones: 4, streams would park, or it was cancelled."
         },
         mixinStandardHelpOptions = true)
 final class ReplayCheckCommand implements Callable<Integer> {
-    private static final int WOULD_PARK = 4;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Mixin
-    private final Operator operator = new Operator();
-
-    @Option(
-            names = "--projection",
-            paramLabel = "NAME",
-            defaultValue = "TIMELINE",
-            description = "timeline or alert (default: ${DEFAULT-VALUE}).")
-    private ServiceName projection = ServiceName.TIMELINE;
+    private final ReplayCheckOperator operator = new ReplayCheckOperator();
 
     @Option(names = "--topic", paramLabel = "TOPIC", description = "By its whole name, as in diplofeed.statements.")
     private @Nullable String topic;
 
     @Option(names = "--partition", paramLabel = "N", description = "Of the topic.")
-    private @Nullable String partition;
+    private @Nullable Integer partition;
 
     @Option(names = "--from-offset", paramLabel = "N", description = "From this offset on.")
-    private @Nullable String from;
+    private @Nullable Long from;
 
     @Option(names = "--to-offset", paramLabel = "N", description = "Up to this offset, without it.")
-    private @Nullable String to;
+    private @Nullable Long to;
 
     @Option(names = "--stream", paramLabel = "STREAM", description = "One stream alone, as in statement/st.x.")
     private @Nullable String stream;
@@ -53,70 +43,37 @@ final class ReplayCheckCommand implements Callable<Integer> {
     @Option(names = "--until", paramLabel = "TIME", description = "Recorded then or earlier.")
     private @Nullable String until;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Most events.")
-    private @Nullable String limit;
+    @Option(names = "--limit", paramLabel = "N", description = "Most events (default: 100000).")
+    private @Nullable Integer limit;
 
-    @Option(names = "--json", description = "Prints JSON.")
-    private boolean json;
+    @Option(names = "--detach", description = "Does not wait for its end.")
+    private boolean detach;
 
     @Override
-    public Integer call() {
-        var terminal = Terminal.standard();
+    public Integer call() throws InterruptedException {
         try (var http = Operator.http()) {
-            var name = projection.name().toLowerCase(Locale.ROOT);
-            var path = new StringBuilder("/v1/admin/projections/" + name + "/replay-check?");
-            add(path, "topic", topic);
-            add(path, "partition", partition);
-            add(path, "from", from);
-            add(path, "to", to);
-            add(path, "stream", stream);
-            add(path, "since", since);
-            add(path, "until", until);
-            add(path, "limit", limit);
-            var report = FeedApi.expect(
-                            "checking", operator.admin(http, projection).api().get(path.toString()))
-                    .body();
-            if (json) {
-                terminal.line(report.toString());
-            } else {
-                tell(terminal, report);
-            }
-            return report.path("parked").asLong() == 0 ? 0 : WOULD_PARK;
+            var checks = operator.checks(http);
+            var begun = checks.start(operator.projection(), part());
+            return detach ? operator.tell(Terminal.standard(), begun) : operator.follow(checks, begun);
         }
     }
 
-    private static void add(StringBuilder path, String name, @Nullable String value) {
+    private ObjectNode part() {
+        var part = JSON.createObjectNode();
+        put(part, "topic", topic);
+        put(part, "partition", partition);
+        put(part, "fromOffset", from);
+        put(part, "toOffset", to);
+        put(part, "streamId", stream);
+        put(part, "since", since);
+        put(part, "until", until);
+        put(part, "limit", limit);
+        return part;
+    }
+
+    private static void put(ObjectNode part, String name, @Nullable Object value) {
         if (value != null) {
-            path.append(name)
-                    .append('=')
-                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
-                    .append('&');
+            part.set(name, JSON.valueToTree(value));
         }
-    }
-
-    private static void tell(Terminal terminal, JsonNode report) {
-        terminal.line("%,d events read%s, %,d would take effect, %,d stand on the log twice, %,d are applied now"
-                .formatted(
-                        report.path("read").asLong(),
-                        report.path("whole").asBoolean() ? "" : " (the limit)",
-                        report.path("applied").asLong(),
-                        report.path("duplicates").asLong(),
-                        report.path("known").asLong()));
-        report.path("byType")
-                .properties()
-                .forEach(type ->
-                        terminal.line("  %,10d  %s".formatted(type.getValue().asLong(), type.getKey())));
-        report.path("told")
-                .properties()
-                .forEach(type -> terminal.line(
-                        "  %,10d  %s would be told".formatted(type.getValue().asLong(), type.getKey())));
-        report.path("stopped")
-                .forEach(stopped -> terminal.line(terminal.bad("✗ ")
-                        + "%s would park at version %d: %s, %s"
-                                .formatted(
-                                        stopped.path("streamId").asText(),
-                                        stopped.path("version").asLong(),
-                                        stopped.path("reason").asText(),
-                                        stopped.path("fault").asText())));
     }
 }

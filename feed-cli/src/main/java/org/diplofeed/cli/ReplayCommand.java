@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             ReplayCommand.Alerts.class,
             ReplayCheckCommand.class,
+            ReplayChecksCommand.class,
             RehearseCommand.class,
             RehearsalsCommand.class
         })

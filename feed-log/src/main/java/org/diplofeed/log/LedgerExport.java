@@ -135,6 +135,67 @@ public final class LedgerExport {
         }
     }
 
+    /** An event at a place on the log; null where no ledger holds what stands there. */
+    public record Found(LogPlaces.Place place, @Nullable StoredEvent event) {}
+
+    /**
+     * What a filter lets through of what stands at places on the log, in their order, and what no ledger holds.
+     *
+     * @param next the first place that was not looked at; null when all were
+     */
+    public record At(List<Found> found, LogPlaces.@Nullable Place next) {}
+
+    /** Reads it, up to some megabytes. */
+    public static At at(DataSource database, Filter filter, List<LogPlaces.Place> places) throws SQLException {
+        return Transactions.run(database, TIMEOUT, connection -> at(connection, filter, places));
+    }
+
+    private static At at(Connection connection, Filter filter, List<LogPlaces.Place> places) throws SQLException {
+        var parameters = new ArrayList<String>();
+        var conditions = conditions(filter, null, parameters);
+        // One look along the key for each, whatever Postgres takes the tables' sizes for: hence the offset.
+        try (var select = connection.prepareStatement("select " + EventRows.COLUMNS + """
+                , p.number
+                  from unnest(?::text[], ?::bigint[]) with ordinality p (stream_id, version, number)
+                  left join lateral (select * from event o
+                                      where o.stream_id = p.stream_id and o.version = p.version offset 0) e on true
+                 where e.stream_id is null or (%s) order by p.number
+                """.formatted(conditions))) {
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            places.stream().map(LogPlaces.Place::streamId).toArray()));
+            select.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bigint",
+                            places.stream().map(LogPlaces.Place::version).toArray()));
+            for (int i = 0; i < parameters.size(); i++) {
+                select.setString(i + 3, parameters.get(i));
+            }
+            select.setFetchSize(FETCH);
+            return found(select, places);
+        }
+    }
+
+    private static At found(PreparedStatement select, List<LogPlaces.Place> places) throws SQLException {
+        var found = new ArrayList<Found>();
+        long bytes = 0;
+        try (var rows = select.executeQuery()) {
+            while (rows.next()) {
+                var place = places.get(rows.getInt("number") - 1);
+                if (bytes >= MOST_BYTES) {
+                    return new At(List.copyOf(found), place);
+                }
+                var event = rows.getString(1) == null ? null : EventRows.event(rows);
+                bytes += event == null ? 0 : event.payload().length;
+                found.add(new Found(place, event));
+            }
+        }
+        return new At(List.copyOf(found), null);
+    }
+
     private static String conditions(Filter filter, @Nullable Place after, List<String> parameters) {
         var conditions = new ArrayList<String>(List.of("true"));
         and(conditions, parameters, "e.topic = ?", filter.topic());

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -112,16 +113,34 @@ public final class ReplayCheck {
             List<Stopped> stopped,
             boolean whole) {}
 
+    /** Is told how far a check is, and may end it. */
+    public interface Watcher {
+        /**
+         * Called before the first record and after some hundred each time.
+         *
+         * @param done records of the log that were looked at, of the part or not
+         * @param total how many there are to look at
+         * @return whether to go on
+         */
+        boolean goesOn(long done, long total) throws SQLException;
+    }
+
+    /** The topics that the projection reads. */
+    public List<String> topics() {
+        return topics;
+    }
+
     /**
      * Reads and answers.
      *
-     * @throws LogUnreachable when the broker does not answer, or has no such topic
+     * @return empty when the watcher ended it
+     * @throws LogUnreachable when the broker does not answer
      */
-    public Report run(Part part) throws SQLException {
+    public Optional<Report> run(Part part, Watcher watcher) throws SQLException {
         try (var consumer = LogConsumer.open(settings())) {
-            return Transactions.<Report, SQLException>run(database, TIMEOUT, connection -> {
+            return Transactions.<Optional<Report>, SQLException>run(database, TIMEOUT, connection -> {
                 try {
-                    return new Run(connection, part).read(consumer);
+                    return new Run(connection, part, watcher).read(consumer);
                 } finally {
                     connection.rollback();
                 }
@@ -141,27 +160,40 @@ public final class ReplayCheck {
     private final class Run {
         private final Connection connection;
         private final Part part;
+        private final Watcher watcher;
         private final EntryApplier applier = new EntryApplier(projection);
         private final Map<String, StreamState> states = new HashMap<>();
         private final Map<String, Long> liveVersions;
         private final Map<String, Set<Long>> versions = new HashMap<>();
         private final Map<String, Long> byType = new TreeMap<>();
+        private long total;
+        private long done;
+        private boolean full;
         private long read;
         private long applied;
         private long duplicates;
         private long known;
 
-        Run(Connection connection, Part part) throws SQLException {
+        Run(Connection connection, Part part, Watcher watcher) throws SQLException {
             this.connection = connection;
             this.part = part;
+            this.watcher = watcher;
             this.liveVersions = liveVersions(connection);
             makeScratchTables(connection);
         }
 
-        Report read(Consumer<byte[], byte[]> consumer) throws SQLException {
-            boolean whole = true;
+        Optional<Report> read(Consumer<byte[], byte[]> consumer) throws SQLException {
+            var ranges = new ArrayList<OffsetRange>();
             for (var topic : part.topic() == null ? topics : List.of(part.topic())) {
-                whole &= readTopic(consumer, topic);
+                ranges.addAll(OffsetRange.of(consumer, topic, part.partition(), part.fromOffset(), part.toOffset()));
+            }
+            total = ranges.stream().mapToLong(OffsetRange::length).sum();
+            boolean goesOn = watcher.goesOn(0, total);
+            for (var topic : topics) {
+                goesOn = goesOn && !full && readTopic(consumer, OffsetRange.ofTopic(ranges, topic));
+            }
+            if (!goesOn && !full) {
+                return Optional.empty();
             }
             states.values().forEach(StreamState::settle);
             var stopped = states.values().stream()
@@ -170,7 +202,7 @@ public final class ReplayCheck {
                             state.streamId(), String.valueOf(state.reason()), state.parkedAtVersion(), state.fault()))
                     .sorted(Comparator.comparing(Stopped::streamId))
                     .toList();
-            return new Report(
+            return Optional.of(new Report(
                     read,
                     applied,
                     duplicates,
@@ -179,38 +211,32 @@ public final class ReplayCheck {
                     told(connection),
                     stopped.size(),
                     stopped.stream().limit(MOST_NAMED).toList(),
-                    whole);
+                    !full));
         }
 
-        private boolean readTopic(Consumer<byte[], byte[]> consumer, String topic) throws SQLException {
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .filter(place -> part.partition() == null || place.partition() == part.partition())
-                    .toList();
-            var ends = new HashMap<>(consumer.endOffsets(partitions));
-            var begins = consumer.beginningOffsets(partitions);
-            consumer.assign(partitions);
-            for (var place : partitions) {
-                long begin = begins.getOrDefault(place, 0L);
-                long end = ends.getOrDefault(place, begin);
-                var to = part.toOffset();
-                ends.put(place, to == null ? end : Math.min(to, end));
-                var from = part.fromOffset();
-                consumer.seek(place, from == null ? begin : Math.clamp(from, begin, end));
-            }
-            while (partitions.stream().anyMatch(place -> consumer.position(place) < ends.getOrDefault(place, 0L))) {
+        /** Whether to go on after it. */
+        private boolean readTopic(Consumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetRange> ranges)
+                throws SQLException {
+            OffsetRange.assign(consumer, ranges.values());
+            long before = done;
+            while (OffsetRange.isLeft(consumer, ranges.values())) {
                 var batch = new ArrayList<RawRecord>();
                 for (var consumed : consumer.poll(POLL)) {
                     var entry = RawRecord.of(consumed);
-                    long end = ends.getOrDefault(new TopicPartition(topic, entry.partition()), 0L);
-                    if (entry.offset() < end && part.holds(entry)) {
+                    var range = ranges.get(new TopicPartition(entry.topic(), entry.partition()));
+                    if (range != null && range.holds(entry.offset()) && part.holds(entry)) {
                         batch.add(entry);
                     }
                 }
                 for (int from = 0; from < batch.size(); from += BATCH) {
                     if (!take(batch.subList(from, Math.min(from + BATCH, batch.size())))) {
-                        return false;
+                        full = true;
+                        return true;
                     }
+                }
+                done = before + OffsetRange.read(consumer, ranges.values());
+                if (!watcher.goesOn(done, total)) {
+                    return false;
                 }
             }
             return true;

@@ -70,6 +70,37 @@ class ExportAndRestoreTest {
     }
 
     @Test
+    void what_stands_on_the_log_is_found_by_its_place_and_what_nobody_recorded_is_told() throws Exception {
+        // given
+        var database = history();
+        var all = pages(database, ALL);
+        var kept = all.get(random.nextInt(all.size())).streamId();
+        var places = new ArrayList<LogPlaces.Place>();
+        for (var event : all) {
+            places.add(new LogPlaces.Place(places.size(), event.streamId(), event.version()));
+        }
+        places.add(random.nextInt(places.size()), new LogPlaces.Place(-1, kept, 1_000_000));
+
+        // when
+        var at = LedgerExport.at(database.source(), new Filter(null, kept, null, null, null), places);
+
+        // then
+        assertThat(at.next()).as("seed %d", seed).isNull();
+        assertThat(at.found())
+                .as("seed %d", seed)
+                .extracting(LedgerExport.Found::place)
+                .containsExactlyElementsOf(places.stream()
+                        .filter(place -> place.streamId().equals(kept))
+                        .toList());
+        assertThat(at.found()).as("seed %d", seed).allSatisfy(found -> {
+            var event = found.event();
+            assertThat(event == null).isEqualTo(found.place().offset() < 0);
+            assertThat(event == null ? found.place().version() : event.version())
+                    .isEqualTo(found.place().version());
+        });
+    }
+
+    @Test
     void what_is_put_back_is_what_was_recorded_however_often_it_breaks_off() throws Exception {
         // given
         var exported = pages(history(), ALL);

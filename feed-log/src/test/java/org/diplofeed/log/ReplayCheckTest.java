@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.diplofeed.log.ReplayCheck.Part;
+import org.diplofeed.log.ReplayCheck.Report;
 import org.diplofeed.log.ReplayCheck.Stopped;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,7 @@ class ReplayCheckTest {
         topic.send("statement/unreadable".getBytes(UTF_8), Map.of(), new byte[] {1});
 
         // when
-        var report = check(database, topic).run(part(null, null, null, null, LIMIT));
+        var report = report(check(database, topic), part(null, null, null, null, LIMIT));
 
         // then
         assertThat(report.read()).isEqualTo(9);
@@ -65,10 +68,10 @@ class ReplayCheckTest {
         var second = Instant.parse("2026-01-01T00:00:00.002Z"); // when the second version was recorded
 
         // when
-        var stream = check.run(part("statement/a", null, null, null, LIMIT));
-        var time = check.run(part(null, second, second, null, LIMIT));
-        var offsets = check.run(part(null, null, null, 5L, LIMIT));
-        var some = check.run(part(null, null, null, null, 3));
+        var stream = report(check, part("statement/a", null, null, null, LIMIT));
+        var time = report(check, part(null, second, second, null, LIMIT));
+        var offsets = report(check, part(null, null, null, 5L, LIMIT));
+        var some = report(check, part(null, null, null, null, 3));
 
         // then
         assertThat(stream.read()).isEqualTo(4);
@@ -78,6 +81,35 @@ class ReplayCheckTest {
         assertThat(offsets.applied()).isEqualTo(3);
         assertThat(some.read()).isEqualTo(3);
         assertThat(some.whole()).isFalse();
+    }
+
+    @Test
+    void whoever_watches_sees_how_far_it_is_and_can_end_it() throws Exception {
+        // given
+        var topic = LogTopic.fresh(2);
+        var database = LogDatabase.fresh();
+        for (int version = 1; version <= 5; version++) {
+            topic.send("statement/a", version, "p");
+            topic.send("statement/b", version, "p");
+        }
+        var check = check(database, topic);
+        var seen = new ArrayList<Long>();
+
+        // when
+        var whole = check.run(part("statement/a", null, null, null, LIMIT), (done, total) -> {
+            assertThat(total).isEqualTo(10);
+            return seen.add(done);
+        });
+        var ended = check.run(part(null, null, null, null, LIMIT), (_, _) -> false);
+
+        // then
+        assertThat(whole).get().extracting(Report::read).isEqualTo(5L);
+        assertThat(seen).startsWith(0L).endsWith(10L).isSorted();
+        assertThat(ended).isEmpty();
+    }
+
+    private static Report report(ReplayCheck check, Part part) throws SQLException {
+        return check.run(part, (_, _) -> true).orElseThrow();
     }
 
     private static ReplayCheck check(LogDatabase database, LogTopic topic) {

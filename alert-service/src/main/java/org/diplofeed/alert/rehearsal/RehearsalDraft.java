@@ -1,15 +1,14 @@
 package org.diplofeed.alert.rehearsal;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.diplofeed.web.ProblemError;
 import org.diplofeed.web.ProblemException;
 import org.diplofeed.web.ProblemType;
+import org.diplofeed.web.TimeParameter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -81,18 +80,10 @@ record RehearsalDraft(String subscriptionId, Instant since, Instant until, doubl
     }
 
     private static Optional<Instant> time(String pointer, @Nullable String text, List<ProblemError> faults) {
-        if (text == null) {
-            return Optional.empty();
+        var time = TimeParameter.parse(text);
+        if (text != null && time.isEmpty()) {
+            faults.add(new ProblemError(pointer, "format", "has to be a time as RFC 3339 has it"));
         }
-        try {
-            var time = OffsetDateTime.parse(text);
-            if (time.getYear() >= 0 && time.getYear() <= 9_999) {
-                return Optional.of(time.toInstant());
-            }
-        } catch (DateTimeException _) {
-            // Told below.
-        }
-        faults.add(new ProblemError(pointer, "format", "has to be a time as RFC 3339 has it"));
-        return Optional.empty();
+        return time;
     }
 }

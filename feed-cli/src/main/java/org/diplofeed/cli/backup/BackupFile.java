@@ -40,7 +40,7 @@ final class BackupFile {
      * @throws StackFailure if it is no whole export: cut off, changed, out of order, or made with a filter
      */
     Contents check(Progress progress) {
-        var digest = Export.sha256Digest();
+        var digest = Lines.sha256Digest();
         var events = new TreeMap<String, Long>();
         @Nullable Instant until = null;
         @Nullable BackupLine before = null;

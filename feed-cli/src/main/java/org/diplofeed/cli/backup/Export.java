@@ -1,17 +1,10 @@
 package org.diplofeed.cli.backup;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +13,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.diplofeed.cli.demo.FeedApi;
-import org.diplofeed.cli.stack.StackFailure;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what the ledgers recorded as lines, in one order over all of them, a page of each in memory. */
@@ -76,8 +68,8 @@ public final class Export {
         lines.write(Manifest.begun(id, clock.instant(), until, whole, filter));
         var events = merge(
                 List.of(
-                        new Pages(ingest, COUNT + "/events?limit=" + PAGE + parameters(recorded)),
-                        new Pages(timeline, COUNT + "/events?limit=" + PAGE + parameters(told))),
+                        new Pages(ingest, COUNT + "/events?limit=" + PAGE + Query.parameters(recorded)),
+                        new Pages(timeline, COUNT + "/events?limit=" + PAGE + Query.parameters(told))),
                 lines,
                 expected,
                 progress);
@@ -93,7 +85,7 @@ public final class Export {
         while (true) {
             var until = complete(timeline);
             told.put("causedUntil", until.toString());
-            var answer = timeline.get(COUNT + "?" + parameters(told).substring(1));
+            var answer = timeline.get(COUNT + "?" + Query.parameters(told).substring(1));
             boolean late = clock.instant().isAfter(deadline);
             if (answer.status() != UNAVAILABLE || late) {
                 FeedApi.expect("looking for a time at which nothing is under way", answer);
@@ -120,7 +112,8 @@ public final class Export {
 
     private static long counted(FeedApi service, Map<String, String> filter) {
         JsonNode summary = FeedApi.expect(
-                        "counting", service.get(COUNT + "?" + parameters(filter).replaceFirst("&", "")))
+                        "counting",
+                        service.get(COUNT + "?" + Query.parameters(filter).replaceFirst("&", "")))
                 .body();
         return summary.path("events").asLong();
     }
@@ -146,58 +139,6 @@ public final class Export {
             events.merge(line.topic(), 1L, Long::sum);
             done++;
             progress.at(done, expected, "exporting");
-        }
-    }
-
-    private static String parameters(Map<String, String> filter) {
-        var parameters = new StringBuilder();
-        filter.forEach((name, value) -> parameters
-                .append('&')
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
-        return parameters.toString();
-    }
-
-    /** Lines that are written, and their hash. */
-    private static final class Lines {
-        private final OutputStream out;
-        private final MessageDigest digest;
-
-        Lines(OutputStream out) {
-            this.out = out;
-            this.digest = sha256Digest();
-        }
-
-        void write(String line) {
-            var bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-            try {
-                out.write(bytes);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            digest.update(bytes);
-        }
-
-        void flush() {
-            try {
-                out.flush();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        /** Of what was written by now. */
-        String sha256() {
-            return HexFormat.of().formatHex(digest.digest());
-        }
-    }
-
-    static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new StackFailure("every Java platform has SHA-256", e);
         }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first and the last line of an export, CloudEvents like the others: what was asked for, and what there is. A file
@@ -22,11 +23,16 @@ final class Manifest {
     /**
      * The first line.
      *
+     * @param completeUntil null where it says nothing
      * @param whole whether nothing is left out of the log up to a time, so that it can be restored
      */
-    static String begun(String id, Instant now, Instant completeUntil, boolean whole, Map<String, String> filter) {
+    static String begun(
+            String id, Instant now, @Nullable Instant completeUntil, boolean whole, Map<String, String> filter) {
         var data = JSON.createObjectNode();
-        data.put("whole", whole).put("completeUntil", completeUntil.toString());
+        data.put("whole", whole);
+        if (completeUntil != null) {
+            data.put("completeUntil", completeUntil.toString());
+        }
         data.set("filter", JSON.valueToTree(new TreeMap<>(filter)));
         return line(id, BEGUN, now, data);
     }

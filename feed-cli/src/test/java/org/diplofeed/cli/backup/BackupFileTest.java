@@ -99,7 +99,7 @@ class BackupFileTest {
         var lines = new ArrayList<String>();
         lines.add(Manifest.begun("x", UNTIL, UNTIL, whole, Map.of()));
         lines.addAll(events);
-        var digest = Export.sha256Digest();
+        var digest = Lines.sha256Digest();
         digest.update(text(lines).getBytes(StandardCharsets.UTF_8));
         lines.add(Manifest.ended("x", UNTIL, Map.of(), HexFormat.of().formatHex(digest.digest())));
         return lines;

@@ -74,7 +74,8 @@ public class ExportFilter {
                 conditions.isEmpty() ? null : String.join(" and ", conditions));
     }
 
-    private static Topic topic(String name) {
+    /** The topic of this name; 400. */
+    static Topic topic(String name) {
         return Arrays.stream(Topic.values())
                 .filter(topic -> topic.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()

@@ -6,7 +6,6 @@ import static org.diplofeed.web.ProblemType.MALFORMED_REQUEST;
 import static org.diplofeed.web.ProblemType.UNAVAILABLE;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,20 +19,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.diplofeed.events.FeedJson;
-import org.diplofeed.events.LoggedEvent;
-import org.diplofeed.events.StreamId;
 import org.diplofeed.log.LedgerExport;
 import org.diplofeed.log.LedgerExport.Place;
 import org.diplofeed.log.StoredEvent;
@@ -150,7 +143,7 @@ class ExportResource {
         var beside = answer(() -> beside(page, filter.causedUntil()));
         StreamingOutput lines = out -> {
             for (int i = 0; i < page.size(); i++) {
-                out.write(line(page.get(i), beside.get(i)).toString().getBytes(UTF_8));
+                out.write(ExportLine.of(page.get(i), beside.get(i)).toString().getBytes(UTF_8));
                 out.write('\n');
             }
         };
@@ -183,17 +176,6 @@ class ExportResource {
             beside.add(owner.get().beside(event, causedUntil));
         }
         return beside;
-    }
-
-    private static ObjectNode line(StoredEvent event, Map<String, String> beside) {
-        try {
-            var data = FeedJson.mapper().readValue(event.payload(), ObjectNode.class);
-            var headers = new HashMap<>(event.headers());
-            headers.putAll(beside);
-            return new LoggedEvent(StreamId.parse(event.streamId()), headers, data).write();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String cursor(Place place) {
