@@ -14,6 +14,9 @@ import java.util.function.LongFunction;
 /** What of alerts is measured from the log on, one after another. */
 final class AlertPhases {
     private static final int LATENCY_SECONDS = 15;
+    /** Before that the virtual machine still compiles, on the cores that deliver. */
+    private static final int WARM_UP_SECONDS = 30;
+
     private static final int SUSTAINED_SECONDS = 20;
     private static final int SUSTAINED_SECONDS_IN_FULL = 60;
     private static final int BARE_SECONDS = 5;
@@ -52,7 +55,7 @@ final class AlertPhases {
 
     void measure(Consumer<Figure> figures) throws Exception {
         latencies("warm.", 200, LATENCY_SECONDS);
-        latencies("warmer.", 1_000, LATENCY_SECONDS / 2);
+        latencies("warmer.", 1_000, WARM_UP_SECONDS);
         var quiet = latencies("quiet.", 200, LATENCY_SECONDS);
         figures.accept(p95("commit to received at 200/s, p95", quiet, bareLatencies(200), 100));
         figures.accept(blackHole(quiet));
@@ -99,6 +102,8 @@ final class AlertPhases {
             count.setString(1, hole);
             BenchNewsroom.await("the backlog", () -> LocalPostgres.number(count) >= BACKLOG);
         }
+        // That so many came within seconds has the database clean up; the others are asked about those that wait.
+        latencies("settling.", 200, LATENCY_SECONDS);
         var beside = latencies("beside.", 200, LATENCY_SECONDS);
         newsroom.unsubscribe(hole);
         return Figure.atMostTimes(
