@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
+import org.diplofeed.cli.convert.KnownEntities;
+import org.diplofeed.cli.convert.Skipped;
+import org.diplofeed.cli.demo.FeedApi;
 import org.diplofeed.cli.load.Checkpoint;
 import org.diplofeed.cli.load.DryRun;
 import org.diplofeed.cli.load.EventFile;
@@ -49,9 +52,12 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "NDJSON of CloudEvents, an array of them, or a story with \"reference\" and \"events\";"
-                    + " unpacked if it ends with .gz; - for standard input.")
+            description = "NDJSON of CloudEvents, an array of them, or a story with \"reference\" and \"events\", or"
+                    + " what --format says; unpacked if it ends with .gz; - for standard input.")
     private List<String> files = List.of();
+
+    @Mixin
+    private final ImportFormat format = new ImportFormat();
 
     @Option(names = "--url", paramLabel = "URL", description = "ingest-service (default: the local stack's).")
     private @Nullable URI url;
@@ -85,11 +91,16 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var terminal = Terminal.standard();
         var ingest = Access.service(url, place, ServiceName.INGEST);
+        format.check();
         var tally = new Tally();
+        var skipped = new Skipped();
         var watch = Watch.start();
         var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
-        try (var refused = rejects == null ? OutputStream.nullOutputStream() : Files.newOutputStream(rejects)) {
+        try (var asking = Operator.http();
+                var refused = rejects == null ? OutputStream.nullOutputStream() : Files.newOutputStream(rejects)) {
             var http = vertx.createHttpClient();
+            var known =
+                    new KnownEntities(new FeedApi(asking, ingest, access.token(place, roles(), "feed-import", null)));
             for (var name : files) {
                 var run = new Import(
                         http,
@@ -99,7 +110,7 @@ final class ImportCommand implements Callable<Integer> {
                         TokenCommand.durationOrZero(patience),
                         judge(name, refused),
                         tally);
-                try (var file = EventFile.open(name);
+                try (var file = format.open(name, known, skipped);
                         var _ = ImportProgress.show(file, tally)) {
                     run.run(file, checkpoint(name, ingest));
                 }
@@ -107,7 +118,7 @@ final class ImportCommand implements Callable<Integer> {
         } finally {
             vertx.close();
         }
-        new ImportReport(tally, watch.elapsed(), dryRun).print(terminal, json);
+        new ImportReport(tally, skipped, watch.elapsed(), dryRun).print(terminal, json);
         return tally.refused() == 0 ? 0 : SOME_REFUSED;
     }
 

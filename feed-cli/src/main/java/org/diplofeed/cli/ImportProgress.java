@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.diplofeed.cli.load.EventFile;
+import org.diplofeed.cli.load.EventSource;
 import org.diplofeed.cli.load.Tally;
 
 /** A bar on the terminal, if somebody looks at it: how much of the file is read, and what came of its lines. */
@@ -15,7 +15,7 @@ final class ImportProgress {
 
     private ImportProgress() {}
 
-    static AutoCloseable show(EventFile file, Tally tally) {
+    static AutoCloseable show(EventSource file, Tally tally) {
         if (Terminal.person().isEmpty()) {
             return () -> {};
         }

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import org.diplofeed.cli.convert.Skipped;
 import org.diplofeed.cli.load.Tally;
 
 /** The end of an import. */
-record ImportReport(Tally tally, Duration took, boolean dryRun) {
+record ImportReport(Tally tally, Skipped skipped, Duration took, boolean dryRun) {
 
     void print(Terminal terminal, boolean json) {
         if (json) {
@@ -24,6 +25,11 @@ record ImportReport(Tally tally, Duration took, boolean dryRun) {
                 dryRun ? "would be accepted" : "accepted",
                 tally.replayed(),
                 tally.refused()));
+        if (skipped.total() > 0) {
+            terminal.line(String.format(Locale.ROOT, "%,d records become no event:", skipped.total()));
+            skipped.reasons()
+                    .forEach((reason, count) -> terminal.line(String.format(Locale.ROOT, "  %,8d  %s", count, reason)));
+        }
         tally.problems().forEach((type, count) -> terminal.line(String.format(Locale.ROOT, "  %,8d  %s", count, type)));
         tally.firstRefused()
                 .forEach(refused ->
@@ -54,6 +60,7 @@ record ImportReport(Tally tally, Duration took, boolean dryRun) {
         object.put("accepted", tally.accepted());
         object.put("replayed", tally.replayed());
         object.put("refused", tally.refused());
+        object.put("skipped", skipped.reasons());
         object.put("problems", tally.problems());
         object.put("firstRefused", tally.firstRefused());
         object.put("seconds", took.toMillis() / 1000.0);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class WholeSystemTest {
@@ -24,6 +26,9 @@ class WholeSystemTest {
     private static final String MOSCOW = "moscow-talks-2025-12";
 
     private static @Nullable RunningSystem system;
+
+    @TempDir
+    Path directory;
 
     @BeforeAll
     static void start() throws IOException {
@@ -116,6 +121,29 @@ class WholeSystemTest {
             assertThat(sequences(newsroom.await(4))).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
             assertThat(confirmedOnTheLog(telling.issue())).isEqualTo(4);
         }
+    }
+
+    @Test
+    void what_others_publish_comes_onto_the_record_and_moves_no_position_but_a_vote() throws Exception {
+        // given
+        var forms = new ForeignForms(system().publisher(), system().timeline(), directory);
+
+        // when
+        forms.gdelt();
+        forms.votes();
+        forms.releases();
+
+        // then
+        var reader = system().timeline().api();
+        var said = reader.get("/v1/statements/gdelt:1").body();
+        assertThat(said.at("/revisions/0/record/attribution").asText()).isEqualTo("OWN_REPORTING");
+        var meetings = reader.get("/v1/meetings?participant=SWE").body().path("items");
+        assertThat(meetings).hasSize(1);
+        assertThat(meetings.path(0).path("phase").asText()).isEqualTo("HELD");
+        assertThat(meetings.path(0).path("agreement").asText()).isEqualTo("DENIED");
+        var positions = reader.get("/v1/positions?holder=NOR").body().path("items");
+        assertThat(positions).hasSize(1);
+        assertThat(positions.path(0).path("stance").asInt()).isEqualTo(2);
     }
 
     @Test

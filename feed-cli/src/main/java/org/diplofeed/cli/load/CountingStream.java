@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what is read, for a progress bar. */
-final class CountingStream extends FilterInputStream {
+public final class CountingStream extends FilterInputStream {
     private final AtomicLong count;
 
-    CountingStream(InputStream from, AtomicLong count) {
+    public CountingStream(InputStream from, AtomicLong count) {
         super(from);
         this.count = count;
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * it is the service that judges them; an array of CloudEvents; and a story, an object with {@code reference} (whose
  * entities become events that define them) and {@code events}.
  */
-public final class EventFile implements AutoCloseable {
+public final class EventFile implements EventSource {
     /** What a name says for standard input. */
     public static final String STANDARD_INPUT = "-";
 
@@ -114,22 +114,22 @@ public final class EventFile implements AutoCloseable {
         return line.toString();
     }
 
-    /** What it is called in messages. */
+    @Override
     public String name() {
         return name;
     }
 
-    /** Its bytes, as they are on the disk; empty for a stream. */
+    @Override
     public OptionalLong size() {
         return size;
     }
 
-    /** How many bytes have been read of it. */
+    @Override
     public long bytesRead() {
         return read.get();
     }
 
-    /** Whether the next event can be had without waiting for whoever writes, as far as is known. */
+    @Override
     public boolean ready() {
         try {
             return size.isPresent() || lines.ready();
@@ -143,6 +143,7 @@ public final class EventFile implements AutoCloseable {
      *
      * @throws StackFailure if the file cannot be read, or is a document that is not JSON (and where)
      */
+    @Override
     public @Nullable EventLine next() {
         try {
             var next = parser == null ? nextLine() : nextOfDocument(parser);

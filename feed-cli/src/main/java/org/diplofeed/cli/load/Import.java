@@ -64,7 +64,7 @@ public final class Import {
      * @param checkpoint where it is remembered how far this got; null for what cannot be read again
      * @throws StackFailure if the service refuses the sender, or nothing gets through for too long
      */
-    public void run(EventFile file, @Nullable Checkpoint checkpoint) throws InterruptedException {
+    public void run(EventSource file, @Nullable Checkpoint checkpoint) throws InterruptedException {
         var progress = new Progress(file, checkpoint);
         progress.skip();
         var wait = FIRST_WAIT;
@@ -159,13 +159,13 @@ public final class Import {
 
     /** How far one file has got. */
     private final class Progress {
-        private final EventFile file;
+        private final EventSource file;
         private final @Nullable Checkpoint checkpoint;
         private final Window window = new Window();
         private boolean exhausted;
         private volatile long settled;
 
-        Progress(EventFile file, @Nullable Checkpoint checkpoint) {
+        Progress(EventSource file, @Nullable Checkpoint checkpoint) {
             this.file = file;
             this.checkpoint = checkpoint;
         }
@@ -192,7 +192,7 @@ public final class Import {
             var line = window.settle();
             if (line != null) {
                 tally.count(line, judge.apply(line, verdict));
-                settled = line.number();
+                settled = Math.max(settled, line.number());
                 if (tally.total() % SAVE_EVERY == 0) {
                     save();
                 }
