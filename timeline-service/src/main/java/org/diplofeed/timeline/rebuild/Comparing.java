@@ -89,7 +89,11 @@ final class Comparing {
     private Positions positions() throws SQLException {
         var flips = new ArrayList<Flip>();
         long flipped = 0;
-        var join = " from %1$s.position l full join %2$s.position g using (holder, issue_id) ".formatted(live, rebuilt);
+        // A row without a stance holds nothing, and need not be there.
+        var join = """
+                from (select * from %1$s.position where stance is not null) l
+                  full join (select * from %2$s.position where stance is not null) g using (holder, issue_id)
+                """.formatted(live, rebuilt);
         var moved = LINE.formatted("l") + " is distinct from " + LINE.formatted("g");
         try (var select = connection.prepareStatement(
                         """
@@ -103,7 +107,7 @@ final class Comparing {
             }
         }
         long otherwise;
-        try (var select = connection.prepareStatement("select count(*)" + join + " where not (" + moved
+        try (var select = connection.prepareStatement("select count(*) " + join + " where not (" + moved
                         + ") and (l.status, l.since, l.points, l.state) is distinct from"
                         + " (g.status, g.since, g.points, g.state)");
                 var rows = select.executeQuery()) {

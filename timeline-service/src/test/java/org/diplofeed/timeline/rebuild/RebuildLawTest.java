@@ -43,6 +43,9 @@ class RebuildLawTest {
             }
             var comparison = feed.compare(rebuilt);
             assertThat(comparison.same()).as("%s, seed %d", comparison, seed).isTrue();
+            assertThat(comparison.positions().flipped() + comparison.positions().otherwise())
+                    .as("%s, seed %d", comparison, seed)
+                    .isZero();
         }
     }
 
