@@ -82,6 +82,7 @@ final class LearnedStore {
     /** Whether nothing of the record was known, and so nothing of the event either. */
     private static boolean begins(Happening happening) {
         return happening.event().envelope().streamVersion() == 1
+                && !(happening.event().event() instanceof RecordsLinked) // of whose duplicates nothing need be known
                 && happening.touched().getFirst().before().revisions().isEmpty();
     }
 

@@ -90,7 +90,11 @@ final class PositionChanges {
         return edits;
     }
 
-    /** One edit of each position that an event touches, of however many statements: it is told what the event did. */
+    /**
+     * One edit of each position that an event touches, of however many statements: it is told what the event did. A
+     * statement that was linked before it was read never counts, and counted between the two by their recordedtimes:
+     * its edit changes nothing but how far the position reaches.
+     */
     private static void edit(
             int at, Happening happening, Map<String, List<EntryRow>> rows, Documented documented, List<Edit> edits) {
         var before = new HashMap<PositionKey, Set<Entry>>();
@@ -107,12 +111,14 @@ final class PositionChanges {
         }
         var keys = new TreeSet<>(before.keySet());
         keys.addAll(after.keySet());
+        touchedRows.forEach(row -> keys.add(row.key()));
         for (var key : keys) {
             var removed = new HashSet<>(before.getOrDefault(key, Set.of()));
             var added = new HashSet<>(after.getOrDefault(key, Set.of()));
             removed.removeAll(after.getOrDefault(key, Set.of()));
             added.removeAll(before.getOrDefault(key, Set.of()));
-            if (!removed.isEmpty() || !added.isEmpty()) {
+            boolean counted = before.containsKey(key) || after.containsKey(key);
+            if (!counted || !removed.isEmpty() || !added.isEmpty()) {
                 var recorded = happening.cause().recordedTime();
                 edits.add(new Edit(at, key, removed, added, recorded, extent(recorded, key, touchedRows)));
             }
@@ -189,6 +195,9 @@ final class PositionChanges {
         });
         var refold = new TreeSet<PositionKey>();
         for (var edit : edits) {
+            if (edit.removed().isEmpty() && edit.added().isEmpty()) {
+                continue;
+            }
             var ledger = requireNonNull(ledgers.get(edit.key()), "a position that was not locked");
             if (!edit.removed().isEmpty() || !ledger.isStep(marks.get(edit.key()), edit.added())) {
                 refold.add(edit.key());

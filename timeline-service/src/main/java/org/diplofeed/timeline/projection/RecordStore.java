@@ -88,6 +88,7 @@ final class RecordStore {
     static Map<String, List<RecordKey>> reportsOf(Connection connection, Collection<String> meetings)
             throws SQLException {
         var reports = new HashMap<String, List<RecordKey>>();
+        meetings.forEach(meeting -> reports.put(meeting, new ArrayList<>()));
         Sql.read(
                         connection,
                         """

@@ -15,8 +15,8 @@ import org.diplofeed.events.StreamKind;
 import org.diplofeed.log.LogEntry;
 
 /**
- * A random history of one or two positions: statements on and off the record, late reports, corrections, retractions of
- * every kind, links before and after what they name. The same seed gives the same history.
+ * A random history of one or two positions and a few meetings: statements on and off the record, late reports,
+ * corrections, retractions of every kind, links before and after what they name. The same seed gives the same history.
  */
 public final class RandomHistory {
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
@@ -36,8 +36,13 @@ public final class RandomHistory {
     /** So many events. */
     public static List<LogEntry> of(long seed, int events) {
         var history = new RandomHistory(seed);
+        var meetings = new RandomMeetings(history.random, history.log);
         for (int i = 0; i < events; i++) {
-            history.event(i);
+            if (history.random.nextInt(5) == 0) {
+                meetings.event(i);
+            } else {
+                history.event(i);
+            }
         }
         return history.log.entries();
     }
