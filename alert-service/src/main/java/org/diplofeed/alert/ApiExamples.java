@@ -4,6 +4,7 @@ import static org.eclipse.microprofile.openapi.OASFactory.createExample;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.diplofeed.events.FeedJson;
 import org.diplofeed.web.document.DocumentParts;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -89,6 +90,18 @@ final class ApiExamples {
                     .getMediaTypes()
                     .values()
                     .forEach(type -> type.addExample(SAMPLE, createExample().value(count)));
+        }
+        if (id.equals("exportAlerts")) {
+            // The last line alone, which is all of it where nothing was told.
+            var end = Map.of("chainEnd", DocumentParts.example(ApiDocument.class, "getChainEnd"));
+            var line = FeedJson.mapper().valueToTree(end) + "\n";
+            operation
+                    .getResponses()
+                    .getAPIResponse("200")
+                    .getContent()
+                    .getMediaTypes()
+                    .values()
+                    .forEach(type -> type.addExample(SAMPLE, createExample().value(line)));
         }
         var request = REQUESTS.get(id);
         if (request != null) {

@@ -24,6 +24,7 @@ import org.diplofeed.web.audit.OperatorAudit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -155,6 +156,7 @@ class RebuildResource {
             operationId = "approveRebuild",
             summary = "Put what a rebuild found in the place of what differs from it",
             description = "If what would change is what was compared. Nobody is told.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Approval.class)))
     @APIResponse(responseCode = "200", description = "It is done.")
     @APIResponse(responseCode = "409", description = "Something else would change by now.")
     public RebuildAnswer approve(@RestPath int generation, ObjectNode document) throws SQLException {

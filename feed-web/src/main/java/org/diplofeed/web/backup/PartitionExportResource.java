@@ -69,8 +69,7 @@ class PartitionExportResource {
     }
 
     /** Partitions of a topic, by their numbers. */
-    @Schema(name = "Partitions")
-    record Items(List<Offsets> items) {}
+    record Partitions(List<Offsets> items) {}
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
@@ -78,16 +77,13 @@ class PartitionExportResource {
             operationId = "listExportPartitions",
             summary = "See which offsets there are",
             description = "Where each partition of a topic begins and ends.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The partitions.",
-            content = @Content(schema = @Schema(implementation = Items.class)))
+    @APIResponse(responseCode = "200", description = "The partitions.")
     @APIResponse(responseCode = "503", description = "The broker does not answer.")
-    public Items partitions(
+    public Partitions partitions(
             @Parameter(description = "Its name without the prefix.", example = "statements") @RestQuery @Nullable
                     String topic) {
         var name = name(topic);
-        return new Items(asked(() -> places().offsets(name)));
+        return new Partitions(asked(() -> places().offsets(name)));
     }
 
     @GET

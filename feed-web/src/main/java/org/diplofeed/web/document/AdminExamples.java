@@ -16,6 +16,8 @@ import org.eclipse.microprofile.openapi.models.media.Content;
  * {@code /examples/admin/x.json} and {@code x.request.json}, of this module or of the service.
  */
 public final class AdminExamples {
+    private static final String LINES = "application/x-ndjson";
+
     private AdminExamples() {}
 
     /** Adds them where there are any. */
@@ -38,8 +40,13 @@ public final class AdminExamples {
 
     private static void add(Content content, Object example) {
         content.getMediaTypes()
-                .values()
-                .forEach(type -> type.addExample("sample", createExample().value(example)));
+                .forEach((name, type) ->
+                        type.addExample("sample", createExample().value(name.equals(LINES) ? line(example) : example)));
+    }
+
+    /** Of lines a document is a text. */
+    private static String line(Object document) {
+        return FeedJson.mapper().valueToTree(document) + "\n";
     }
 
     private static Optional<Object> read(String name) {

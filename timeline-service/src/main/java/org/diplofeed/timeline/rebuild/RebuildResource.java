@@ -26,7 +26,9 @@ import org.diplofeed.web.ProblemException;
 import org.diplofeed.web.StrictJson;
 import org.diplofeed.web.audit.OperatorAudit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -86,6 +88,7 @@ class RebuildResource {
             operationId = "startRebuild",
             summary = "Build a generation",
             description = "From the beginning of the log, while the live one goes on. Nothing is told.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Begin.class)))
     @APIResponse(responseCode = "202", description = "It has begun; Location names the operation.")
     @APIResponse(responseCode = "409", description = "Another one is being built.")
     public Response start(ObjectNode document) throws SQLException {
@@ -188,6 +191,7 @@ class RebuildResource {
             operationId = "approveRebuild",
             summary = "Make a generation live",
             description = "If what would change is what was compared. The differences are told, unless silent.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Approval.class)))
     @APIResponse(responseCode = "200", description = "It is live.")
     @APIResponse(responseCode = "409", description = "Something else would change by now.")
     public RebuildAnswer approve(@RestPath int generation, ObjectNode document) throws SQLException {
@@ -212,6 +216,7 @@ class RebuildResource {
             description =
                     "What that changes of what was told is told, unless silent. With the digest of a comparison of "
                             + "that generation only if just this would change.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Approval.class)))
     @APIResponse(responseCode = "200", description = "The other one is live.")
     @APIResponse(responseCode = "409", description = "It is not live, or nothing was live before.")
     public RebuildAnswer rollBack(@RestPath int generation, ObjectNode document) throws SQLException {
